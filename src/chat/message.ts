@@ -56,7 +56,7 @@ const requestSideSchema = z.object({
     .object({
       kind: z.enum(['put', 'sync']),
       peeringName: z.string(),
-      because: z.enum(['absent', 'half-open', 'disconnected', 'out-of-sync']),
+      because: z.enum(['absent', 'half-open', 'disconnected', 'out-of-sync', 'failed']),
       /** The flags that are true, by their ARM names. */
       flags: z.array(z.string()),
     })

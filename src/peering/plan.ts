@@ -40,7 +40,7 @@ export const plannedWriteSchema = z.object({
   remoteNetworkId: z.string(),
   peeringName: z.string(),
   flags: peeringFlagsSchema,
-  because: z.enum(['absent', 'half-open', 'disconnected', 'out-of-sync']),
+  because: z.enum(['absent', 'half-open', 'disconnected', 'out-of-sync', 'failed']),
 })
 export type PlannedWrite = z.infer<typeof plannedWriteSchema>
 
