@@ -10,9 +10,7 @@ const readsAtOnce = 8
  * is gone, gets null. Throws `AzureFault`.
  */
 export async function observe(clouds: readonly PrivateCloud[], reader: AzureReader): Promise<ObservedCloud[]> {
-  const ids = new Map(
-    clouds.flatMap(({ virtualNetworkId: id }) => (id ? [[id.toLowerCase(), id] as const] : [])),
-  )
+  const ids = new Map(clouds.flatMap(({ virtualNetworkId: id }) => (id ? [[id.toLowerCase(), id] as const] : [])))
   const networks = new Map<string, VirtualNetwork | null>()
   const queue = [...ids]
   const readNext = async (): Promise<void> => {

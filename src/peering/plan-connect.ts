@@ -72,14 +72,15 @@ function writesBetween(a: Member, b: Member): PlannedWrite[] {
   return writes.sort((x, y) => Number(y.because === 'disconnected') - Number(x.because === 'disconnected'))
 }
 
-type Reason = PlannedWrite['because']
+export type Reason = PlannedWrite['because']
 
 /** Why each side is written, or null where it is left alone. */
 function reasons(a: Peering | null, b: Peering | null): [Reason | null, Reason | null] {
   return [reasonFor(a, b), reasonFor(b, a)]
 }
 
-function reasonFor(mine: Peering | null, theirs: Peering | null): Reason | null {
+/** Why the side `mine` must be written, given the other; null: it is fine, or comes right by itself. */
+export function reasonFor(mine: Peering | null, theirs: Peering | null): Reason | null {
   if (!mine) return 'absent'
   if (mine.peeringState === 'Disconnected') return 'disconnected'
   if (mine.provisioningState === 'Failed' || mine.provisioningState === 'Canceled') return 'failed'

@@ -22,7 +22,7 @@ export function preflight(
   observed: readonly ObservedCloud[],
   pairs: readonly (readonly [number, number])[],
 ): Finding[] {
-  const aboutClouds = observed.flatMap((cloud) => cloudChecks.flatMap((check) => check(cloud)))
+  const aboutClouds = observed.flatMap(preflightCloud)
   const joined = new Set(pairs.map(([a, b]) => `${a} ${b}`))
   const aboutPairs = pairsOf('mesh', observed.length).flatMap(([a, b]) => {
     const [first, second] = [networked(observed[a]), networked(observed[b])]
@@ -32,6 +32,11 @@ export function preflight(
     return checks.flatMap((check) => check(first, second))
   })
   return [...aboutClouds, ...aboutPairs]
+}
+
+/** What stands in the way of one cloud, whatever it is to be connected with. */
+export function preflightCloud(observed: ObservedCloud): Finding[] {
+  return cloudChecks.flatMap((check) => check(observed))
 }
 
 const gen1: CloudCheck = ({ cloud }) => (cloud.virtualNetworkId ? [] : [finding('gen1', 'blocker', [cloud.name], {})])

@@ -1,5 +1,5 @@
 /** Approve, reject and cancel: who may, what it changes. Whoever may not is refused and the try is recorded. */
-import { outcome } from '../chat/text/results.ts'
+import { outcome } from '../chat/text/outcome.ts'
 import { type PolicyInForce, stricter, termsFor } from './approval-terms.ts'
 import { changeState } from './change-state.ts'
 import type { ApprovalTerms, ConversationKey, PeeringRequest, Person, Vote } from './model.ts'
@@ -28,14 +28,15 @@ export type RefusalReason =
   | 'policy-forbids'
 
 export type Decided =
-  | { ok: true; request: PeeringRequest; /** The same person did the same before: nothing changed. */ again: boolean }
+  | { ok: true; request: PeeringRequest /** The same person did the same before: nothing changed. */; again: boolean }
   | { ok: false; reason: 'unknown-request' }
   | { ok: false; reason: RefusalReason; request: PeeringRequest }
 
 /** Everything in the caller's transaction: the request is locked first, so two decisions never cross. */
 export async function decide(tx: Transaction, decision: Decision, inForce: PolicyInForce): Promise<Decided> {
   const request = await tx.lockRequest(decision.number)
-  if (!request || request.requester.tenantId !== decision.person.tenantId) return { ok: false, reason: 'unknown-request' }
+  if (!request || request.requester.tenantId !== decision.person.tenantId)
+    return { ok: false, reason: 'unknown-request' }
   if (isRepeated(request, decision)) return { ok: true, request, again: true }
   const terms = presentTerms(request, inForce)
   const reason = refusal(request, decision, terms)

@@ -1,4 +1,4 @@
-import { outcome } from '../chat/text/results.ts'
+import { outcome } from '../chat/text/outcome.ts'
 import { changeState } from './change-state.ts'
 import type { Store } from './ports.ts'
 

@@ -1,0 +1,43 @@
+import type { CloudList } from '../chat/message.ts'
+import { observe } from '../clouds/observe.ts'
+import { connectionState } from '../peering/connection.ts'
+import type { ObservedCloud } from '../peering/model.ts'
+import type { Command } from './command.ts'
+
+export const clouds: Command = {
+  name: 'clouds',
+  aliases: ['list'],
+  summary: 'List the private clouds, their networks and what they are connected with',
+  usage: 'clouds',
+  examples: ['clouds'],
+  accepts: ['nothing'],
+  takesReason: false,
+  role: 'look',
+  changes: false,
+
+  async run(_asked, room) {
+    const observed = await observe(await room.clouds.all(), room.reader)
+    return [cloudList(observed, room.now())]
+  },
+}
+
+function cloudList(observed: readonly ObservedCloud[], readAt: Date): CloudList {
+  return {
+    kind: 'cloud-list',
+    clouds: observed.map(({ cloud, network }) => ({
+      name: cloud.name,
+      resourceGroup: cloud.resourceGroup,
+      subscriptionId: cloud.subscriptionId,
+      location: cloud.location,
+      generation: cloud.virtualNetworkId ? 2 : 1,
+      provisioningState: cloud.provisioningState,
+      addressPrefixes: network ? [...network.addressPrefixes] : null,
+      connectedWith: observed.flatMap((other) =>
+        network && other.network && other.cloud !== cloud && connectionState(network, other.network) === 'Connected'
+          ? [other.cloud.name]
+          : [],
+      ),
+    })),
+    readAt: readAt.toISOString(),
+  }
+}
