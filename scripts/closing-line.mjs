@@ -1,10 +1,17 @@
-// A jest reporter whose last line is the count, alone: `N passed, N failed` (`, N skipped` where there are any).
+// A jest reporter that counts. scripts/test.mjs prints the count as its last line; jest alone prints it at its end.
 export default class ClosingLine {
   onRunComplete(_contexts, results) {
-    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites
-    const skipped = results.numPendingTests + results.numTodoTests
-    this.line = `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
-    // After jest's own summary, which is printed when this returns.
-    process.on('exit', () => console.log(this.line))
+    const count = {
+      passed: results.numPassedTests,
+      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+      skipped: results.numPendingTests + results.numTodoTests,
+    }
+    if (process.send) process.send({ count })
+    else process.on('exit', () => console.log(closingLine(count)))
   }
+}
+
+/** `N passed, N failed`, and `, N skipped` where there are any. */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
 }

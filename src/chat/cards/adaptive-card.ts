@@ -23,7 +23,7 @@ export type Tone = 'default' | 'good' | 'warning' | 'attention' | 'accent'
 
 export interface TextBlock {
   type: 'TextBlock'
-  /** Bold, italic, lists and links only (Microsoft docs: cards format). */
+  /** Bold, italic and links; Teams reads no other Markdown in cards but lists (Microsoft docs: cards format). */
   text: string
   wrap: true
   style?: 'heading'
@@ -99,6 +99,7 @@ export interface ExecuteAction {
   verb: Verb
   data: ActionData
   style?: 'positive' | 'destructive'
+  tooltip?: string
   /** For clients without Action.Execute: the same, with the verb in the data. */
   fallback: { type: 'Action.Submit'; title: string; data: { verb: Verb; request?: number; revision?: number } }
 }

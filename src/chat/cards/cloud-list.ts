@@ -38,8 +38,8 @@ function cloudInFull(cloud: Cloud): Element {
   const addresses = prefixes
     ? firstFew(prefixes, 6)
     : cloud.generation === 1
-      ? 'no virtual network'
-      : 'addresses not read'
+      ? 'No virtual network that could be peered'
+      : 'Addresses not read'
   const connected = cloud.connectedWith.map((name) => escapeShort(name, 80))
   return container(
     [
@@ -53,7 +53,7 @@ function cloudInFull(cloud: Cloud): Element {
 }
 
 function stateOf({ generation, provisioningState }: Cloud) {
-  if (generation === 1) return text('– Gen 1, cannot be peered', { isSubtle: true })
+  if (generation === 1) return text('– Gen 1', { isSubtle: true })
   return provisioningState === 'Succeeded' ? text('✓ Gen 2, ready') : text(`◑ Gen 2, ${escapeText(provisioningState)}`)
 }
 

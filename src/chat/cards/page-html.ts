@@ -77,8 +77,9 @@ for (const [place, { title, summary, bytes, card }] of cards.entries()) {
     view.parse(card)
     const box = row.appendChild(document.createElement('div'))
     box.className = theme
-    const frame = box.appendChild(document.createElement('div'))
+    const frame = box.appendChild(document.createElement('form'))
     frame.className = 'frame ' + width
+    frame.onsubmit = () => false
     frame.appendChild(view.render())
   }
 }

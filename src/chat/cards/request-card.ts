@@ -79,7 +79,7 @@ function stateDetails(view: RequestCard): Element[] {
   if (view.state === 'pending') return [approvalFacts(view)]
   if (view.state !== 'running' || view.connections.length < 2) return []
   const up = view.connections.filter(({ a, b }) => isUp(a.progress) && isUp(b.progress)).length
-  return [text(`${up} of ${view.connections.length} connections are up.`, { spacing: 'small' })]
+  return [text(`Up so far: ${up} of ${view.connections.length} connections.`, { spacing: 'small' })]
 }
 
 function isUp(progress: Connection['a']['progress']): boolean {
@@ -122,8 +122,8 @@ function connections(view: RequestCard, inFull: number): Element[] {
     problem ? 0 : [a.progress, b.progress].some((side) => side === 'writing' || side === 'written') ? 1 : 2
   const sorted = progress !== 'none' ? view.connections.toSorted((x, y) => rank(x) - rank(y)) : view.connections
   return [
-    ...sorted.slice(0, inFull).map((connection) => connectionInFull(connection, progress)),
-    ...connectionsInShort(sorted.slice(inFull)),
+    ...sorted.slice(0, inFull).map((connection) => connectionInFull(connection, progress, view.connections.length > 1)),
+    ...connectionsInShort(sorted, inFull, view.topology),
   ]
 }
 
@@ -153,7 +153,7 @@ function buttons(number: number, identity: { request: number; revision: number }
     button('Approve', 'approve', identity, 'positive'),
     {
       type: 'Action.ShowCard',
-      title: 'Reject …',
+      title: 'Reject',
       card: {
         type: 'AdaptiveCard',
         body: [{ type: 'Input.Text', id: 'because', label: 'Why? (optional)', isMultiline: true, maxLength: 500 }],
@@ -161,6 +161,6 @@ function buttons(number: number, identity: { request: number; revision: number }
       },
       fallback: reject,
     },
-    button(`Cancel #${number}`, 'cancel', identity),
+    { ...button('Cancel', 'cancel', identity), tooltip: 'Takes the request back: for whoever asked' },
   ]
 }

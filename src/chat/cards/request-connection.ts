@@ -1,7 +1,8 @@
 /** One connection on a request's card: both sides, what is written on each, and how far it is. */
+import type { Topology } from '../../peering/plan.ts'
 import type { RequestCard } from '../message.ts'
 import { escapeShort, escapeText } from '../text/escape.ts'
-import { firstFew } from '../text/lists.ts'
+import { counted, firstFew } from '../text/lists.ts'
 import { sideProgressWord, signed } from '../text/states.ts'
 import type { Element, TextBlock } from './adaptive-card.ts'
 import { beside, colourOf, container, small, text } from './elements.ts'
@@ -12,8 +13,8 @@ type Side = Connection['a']
 /** Whether to show how far each side is: not at all, as it goes, or as it ended. */
 export type ProgressShown = 'none' | 'going' | 'ended'
 
-/** A connection with everything that is to be known of it. */
-export function connectionInFull(connection: Connection, progress: ProgressShown): Element {
+/** A connection with everything that is to be known of it; `problem`: with why it failed, if it did. */
+export function connectionInFull(connection: Connection, progress: ProgressShown, problem: boolean): Element {
   return container(
     [
       beside(
@@ -22,27 +23,41 @@ export function connectionInFull(connection: Connection, progress: ProgressShown
       ),
       ...sideInFull(connection.a, progress),
       ...sideInFull(connection.b, progress),
-      ...(connection.problem ? [text(`✗ ${escapeShort(connection.problem, 600)}`, { color: 'attention' })] : []),
+      ...(connection.problem && problem
+        ? [text(`✗ ${escapeShort(connection.problem, 600)}`, { color: 'attention' })]
+        : []),
     ],
     { separator: true, spacing: 'medium' },
   )
 }
 
-/** The connections that are not shown in full, grouped by their first cloud: `cloudA with cloudB, cloudC`. */
-export function connectionsInShort(connections: readonly Connection[]): Element[] {
-  if (connections.length === 0) return []
-  const groups = new Map<string, string[]>()
-  for (const { a, b } of connections) {
-    const name = escapeShort(a.cloudName, 40)
-    groups.set(name, [...(groups.get(name) ?? []), escapeShort(b.cloudName, 40)])
-  }
-  const lines = [...groups].slice(0, 20).map(([name, others]) => `- **${name}** with ${firstFew(others, 20)}`)
-  return [
-    container([text(`And ${connections.length} more:`), text(lines.join('\n'), { spacing: 'small' })], {
-      separator: true,
-      spacing: 'medium',
-    }),
-  ]
+/** The connections after the first few: which clouds they join, and what is not to be seen above of their networks. */
+export function connectionsInShort(all: readonly Connection[], inFull: number, topology: Topology): Element[] {
+  const rest = all.slice(inFull)
+  const [first] = rest
+  if (!first) return []
+  const peerings = rest.flatMap(({ a, b }) => [a.write, b.write]).filter((write) => write !== null).length
+  const joined =
+    topology === 'mesh'
+      ? `every two of ${firstFew(names(all.flatMap(({ a, b }) => [a, b])), 40)}`
+      : `${escapeShort(first.a.cloudName, 40)} with ${firstFew(names(rest.map(({ b }) => b)), 40)}`
+  const words = `And ${counted(rest.length, 'more connection')}, ${counted(peerings, 'peering')} to write: ${joined}.`
+  const networks = networksNotIn(all.slice(0, inFull), rest).map((line) => small(line, 'none'))
+  return [container([text(words), ...networks], { separator: true, spacing: 'medium' })]
+}
+
+function networksNotIn(shown: readonly Connection[], rest: readonly Connection[]): string[] {
+  const seen = new Set(names(shown.flatMap(({ a, b }) => [a, b])))
+  const sides = rest.flatMap(({ a, b }) => [a, b]).filter((side) => !seen.has(escapeShort(side.cloudName, 40)))
+  const lines = sides.map(({ cloudName, location, networkName, addressPrefixes }) => {
+    const addresses = firstFew(addressPrefixes.map(escapeText), 3)
+    return `**${escapeShort(cloudName, 40)}** · ${escapeText(location)} · VNet ${escapeText(networkName)}: ${addresses}`
+  })
+  return [...new Set(lines)].slice(0, 30)
+}
+
+function names(sides: readonly Side[]): string[] {
+  return [...new Set(sides.map(({ cloudName }) => escapeShort(cloudName, 40)))]
 }
 
 export function pair({ a, b }: Connection): string {

@@ -58,7 +58,8 @@ function connectionInFull(connection: Connection): Element {
   const cure = cureOf(connection)
   return container(
     [
-      beside(text(`**${pair(connection)}** · ${connection.scope}`), text(signed(word), { weight: 'bolder' })),
+      beside(text(`**${pair(connection)}**`), text(signed(word), { weight: 'bolder' })),
+      small(connection.scope === 'global' ? 'Global' : 'Local', 'none'),
       ...sideInFull(connection.a),
       ...sideInFull(connection.b),
       ...(cure ? [text(cure, { spacing: 'small' })] : []),
@@ -102,10 +103,10 @@ function cureOf({ state, a, b }: Connection): string | null {
 function inShort(connections: readonly Connection[]): Element[] {
   if (connections.length === 0) return []
   const lines = connections.slice(0, 60).map((connection) => {
-    return `- ${signed(connectionStateWord(connection.state))}: ${pair(connection)}`
+    return text(`${signed(connectionStateWord(connection.state))}: ${pair(connection)}`, { spacing: 'none' })
   })
-  const rest = connections.length > lines.length ? [`- and ${connections.length - lines.length} more`] : []
-  return [container([text([...lines, ...rest].join('\n'))], { separator: true, spacing: 'medium' })]
+  const rest = connections.length > lines.length ? [small(`And ${connections.length - lines.length} more.`)] : []
+  return [container([...lines, ...rest], { separator: true, spacing: 'medium' })]
 }
 
 function pair({ a, b }: Connection): string {

@@ -35,7 +35,7 @@ const connectionStates: Readonly<Record<ConnectionState, StateWord>> = {
 const sideProgresses: Readonly<Record<SideProgress, StateWord>> = {
   waiting: { sign: '○', word: 'waiting', tone: 'default' },
   writing: { sign: '◑', word: 'being written', tone: 'accent' },
-  written: { sign: '◕', word: 'written, not proven yet', tone: 'accent' },
+  written: { sign: '◕', word: 'written', tone: 'accent' },
   connected: { sign: '✓', word: 'connected', tone: 'good' },
   failed: { sign: '✗', word: 'failed', tone: 'attention' },
   'taken-back': { sign: '○', word: 'taken back', tone: 'warning' },

@@ -14,7 +14,7 @@ export interface Wished {
   connections: readonly Joined[]
 }
 
-/** `connect cloudA to cloudB`; `connect cloudA, cloudB and cloudC`; at most eight names, the rest is counted. */
+/** `connect cloudA to cloudB`; `connect cloudA, cloudB and cloudC`; at most four names, the rest is counted. */
 export function wishInWords({ operation, topology, connections }: Wished): string {
   const names = cloudsOf(connections)
   const [first = '', ...others] = names
@@ -23,7 +23,7 @@ export function wishInWords({ operation, topology, connections }: Wished): strin
     : `${operation} ${first} to ${firstFew(others, shown)}`
 }
 
-const shown = 8
+const shown = 4
 
 /** The names of the private clouds, each once, in order (the centre of a star first), escaped. */
 export function cloudsOf(connections: readonly Joined[]): string[] {

@@ -1,29 +1,27 @@
-/**
- * Faults that the simulated Azure injects on purpose. The file that SIMULATOR_FAULTS names, and the body of
- * POST /simulator/faults, hold a list:
- *
- *   faults:
- *     - name: the second side is refused once     # for people; appears in the list of requests
- *       match:
- *         method: PUT                             # default: any
- *         path: /subscriptions/**/ virtualNetworks / vnet - cloudB / virtualNetworkPeerings /*
- *                                                 # * = within one segment, ** = anything; no query; case does not matter; default: any
- *       after: 0                                  # let so many matching requests pass first
- *       count: 1                                  # then apply to so many; default: all
- *       probability: 1                            # chance for each of those; drawn from `seed`
- *       seed: 1
- *       effect: { status: 429, code: TooManyRequests, message: "Slow down.", retryAfter: 1 }
- *
- * The effect is exactly one of:
- *   { status, code, message?, retryAfter? }       that answer, and nothing happens
- *   { delayMs }                                   the answer comes later
- *   { reset: true }                               the connection is cut before anything happens
- *   { hang: true }                                no answer ever
- *   { failOperation: { code, message } }          the write is accepted and its operation ends Failed, without effect
- *   { loseResponse: true }                        the write takes effect, and the connection is cut instead of the answer
- *
- * Requests to /simulator/ are never matched. Counters start anew with the process and when faults are set again.
- */
+// Faults that the simulated Azure injects on purpose. The file that SIMULATOR_FAULTS names, and the body of
+// POST /simulator/faults (as JSON), hold a list:
+//
+//   faults:
+//     - name: the second side is refused once     # for people; shown in the list of requests
+//       match:
+//         method: PUT                             # default: any
+//         path: "**/vnet-cloudB/virtualNetworkPeerings/*"   # without the query, in any case; default: any
+//                                                 # * = anything within one segment, ** = anything at all
+//       after: 0                                  # let so many matching requests pass first
+//       count: 1                                  # then apply to so many; default: all
+//       probability: 1                            # the chance for each of those, drawn from `seed`
+//       seed: 1
+//       effect: { status: 429, code: TooManyRequests, message: "Slow down.", retryAfter: 1 }
+//
+// The effect is exactly one of:
+//   { status, code, message?, retryAfter? }       that answer, and nothing happens
+//   { delayMs }                                   the answer comes later
+//   { reset: true }                               the connection is cut before anything happens
+//   { hang: true }                                no answer ever
+//   { failOperation: { code, message } }          the write is accepted and its operation ends Failed, without effect
+//   { loseResponse: true }                        the write takes effect, and the connection is cut instead of the answer
+//
+// Requests to /simulator/ are never matched. Counters start anew with the process and when faults are set again.
 
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'

@@ -65,7 +65,8 @@ async function respond(
   fault: DrawnFault | null,
   response: ServerResponse,
 ): Promise<number | null> {
-  const effect = fault?.effect ?? {}
+  const effect = fault?.effect
+  if (effect === undefined) return send(response, request.method, await handled(context, request))
   if ('hang' in effect) return null
   if ('reset' in effect) return cut(response)
   if ('status' in effect) {
@@ -74,12 +75,16 @@ async function respond(
     return send(response, request.method, jsonAnswer(status, { error: { code, message } }, headers))
   }
   if ('delayMs' in effect) await after(effect.delayMs, undefined, { signal: context.stopping })
-
-  const answer = await context.handle(
-    'failOperation' in effect ? { ...request, failOperation: effect.failOperation } : request,
-  )
-  await context.durable()
+  const failOperation = 'failOperation' in effect ? effect.failOperation : null
+  const answer = await handled(context, { ...request, failOperation })
   return 'loseResponse' in effect ? cut(response) : send(response, request.method, answer)
+}
+
+/** The answer, once everything it tells of is on disk. */
+async function handled(context: ServeContext, request: HttpRequest): Promise<HttpAnswer> {
+  const answer = await context.handle(request)
+  await context.durable()
+  return answer
 }
 
 function cut(response: ServerResponse): null {
