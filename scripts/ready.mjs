@@ -120,14 +120,24 @@ function run(node, args) {
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 1))
-  // Where npm itself was killed, nobody passes anything on: this process then has another parent.
-  const npm = process.ppid
+  // Where npm or its shell was killed nobody passes anything on: then this process has other ancestors.
+  const ancestors = parentAndGrandparent()
+  if (process.env.npm_lifecycle_event === undefined) return
   const watch = setInterval(() => {
-    if (process.ppid === npm) return
+    if (parentAndGrandparent() === ancestors) return
     clearInterval(watch)
     child.kill('SIGTERM')
   }, 500).unref()
-  if (process.env.npm_lifecycle_event === undefined) clearInterval(watch)
+}
+
+/** The shell and npm, as process ids. Only Linux tells about the second. */
+function parentAndGrandparent() {
+  try {
+    // "1234 (sh) S 1200 …"
+    return `${process.ppid} ${readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]}`
+  } catch {
+    return String(process.ppid)
+  }
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20)

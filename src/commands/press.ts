@@ -30,7 +30,7 @@ export async function press(pressed: Pressed, room: CommandRoom): Promise<Pressi
   const decided = await room.store.transaction((tx) =>
     decide(tx, { number, revision, action, because, person, conversation, now: room.now() }, inForce),
   )
-  const notice = decided.ok && !decided.again ? null : answerTo(decided, action, number, person, inForce)
+  const notice = decided.ok ? null : answerTo(decided, action, number, person, inForce)
   const maySee = 'request' in decided && hasRole(inForce, person, 'look')
   return { card: maySee ? requestCard(decided.request) : null, notice }
 }

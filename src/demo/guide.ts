@@ -1,5 +1,5 @@
 /** What the demo prints when it is ready: where to click and what to type. */
-import { relative } from 'node:path'
+import { relative, sep } from 'node:path'
 import type { DemoSettings } from './settings.ts'
 import { teamsWindows } from './windows.ts'
 
@@ -14,9 +14,15 @@ export function guide(settings: DemoSettings, tookMs: number): string {
     '',
     ...(windows.length === 0 ? withoutWindows(settings) : withWindows(lines)),
     '',
-    `Logs and data: ${relative(settings.root, settings.logDirectory) || settings.logDirectory}`,
+    `Logs: ${shortest(settings.root, settings.logDirectory)}`,
     'Stop: Ctrl-C. What was asked, approved and connected is still there at the next start.',
   ].join('\n')
+}
+
+/** Relative to the checkout where it is inside it. */
+function shortest(root: string, path: string): string {
+  const inside = relative(root, path)
+  return inside.startsWith(`..${sep}`) ? path : inside
 }
 
 function withWindows(lines: string[]): string[] {

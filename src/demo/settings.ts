@@ -5,9 +5,10 @@ import { z } from 'zod/v4'
 const port = (otherwise: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a port number')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
+      error: 'must be a port number, 1 to 65535',
+    })
     .transform(Number)
-    .pipe(z.number().int().min(1, 'must be 1 or more').max(65_535, 'must be 65535 or less'))
     .default(otherwise)
 
 const environment = z.object({

@@ -29,8 +29,6 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-/** How often a queue is looked at besides notifications: for jobs whose time has come. The least that pg-boss allows. */
-const pollingSeconds = 0.5
 const stopTimeoutMs = 8_000
 
 /**
@@ -93,8 +91,8 @@ async function startWorkers<K extends JobKind>(
   const options = {
     batchSize: 1,
     includeMetadata: true,
-    pollingIntervalSeconds: pollingSeconds,
-    notifyPollingIntervalSeconds: pollingSeconds,
+    pollingIntervalSeconds: queues[kind].pollingSeconds,
+    notifyPollingIntervalSeconds: queues[kind].pollingSeconds,
     heartbeatRefreshSeconds: heartbeat.refreshSeconds,
   } as const
   for (let started = 0; started < queues[kind].concurrency; started++) {
@@ -106,7 +104,9 @@ async function startWorkers<K extends JobKind>(
         const lastAttempt = job.retryCount >= job.retryLimit
         await handlers[kind](jobSchemas[kind].parse(job.data), { signal, lastAttempt })
       } catch (error) {
-        log.warn({ err: error, job: job.data, attempt: job.retryCount + 1 }, `${kind} job failed`)
+        const about = { err: error, job: job.data, attempt: job.retryCount + 1 }
+        if (stopping.aborted) log.info(about, `${kind} job left for the next process`)
+        else log.warn(about, `${kind} job failed`)
         throw error
       } finally {
         // Without this the worker would rest between two jobs, however many wait.

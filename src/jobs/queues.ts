@@ -9,6 +9,8 @@ export type JobOf<K extends JobKind> = Extract<Job, { kind: K }>
 export interface QueueSettings {
   /** How many at once in one process. */
   concurrency: number
+  /** How often it is looked at besides notifications, for jobs whose time has come. pg-boss allows 0.5 at least. */
+  pollingSeconds: number
   /** Jobs of one key never run side by side, in the whole installation; null = no key. */
   keyOf(job: Job): string | null
   options: Omit<Queue, 'name'>
@@ -38,23 +40,27 @@ const tireless = { retryLimit: 100_000, retryDelayMax: 60 }
 export const queues: { [K in JobKind]: QueueSettings } = {
   'handle-activity': {
     concurrency: 4,
+    pollingSeconds: 1,
     keyOf: () => null,
     // Five tries: somebody waits for an answer, and what fails five times fails for a reason.
     options: { ...common, policy: 'standard', expireInSeconds: 120, retryLimit: 4, retryDelayMax: 15 },
   },
   run: {
     concurrency: 8,
+    pollingSeconds: 1,
     keyOf: (job) => (job.kind === 'run' ? String(job.request) : null),
     // A big mesh takes hours; 24 is the most that pg-boss allows. A dead worker is noticed by its heartbeat.
     options: { ...common, ...tireless, policy: 'singleton', expireInSeconds: day },
   },
   expire: {
     concurrency: 1,
+    pollingSeconds: 1,
     keyOf: () => null,
     options: { ...common, ...tireless, policy: 'standard', expireInSeconds: 120 },
   },
   deliver: {
     concurrency: 4,
+    pollingSeconds: 0.5,
     keyOf: (job) => (job.kind === 'deliver' ? job.conversation : null),
     options: { ...common, ...tireless, policy: 'singleton', expireInSeconds: 900 },
   },

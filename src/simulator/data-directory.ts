@@ -1,6 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { z } from 'zod/v4'
+
+const lockShape = z.object({ pid: z.number(), port: z.number() })
 
 /** Makes the directory, for its owner only. */
 export function prepareDataDirectory(directory: string): void {
@@ -10,13 +13,14 @@ export function prepareDataDirectory(directory: string): void {
 
 /**
  * Takes the directory for this process, which listens on `port`. Another simulator has it if the process named in the lock lives
- * and its port answers: a process id alone may have been given to somebody else since. Throws an Error that says who has it.
+ * and its port answers: a process id alone may have been given to somebody else since, even to this process. Throws an Error that says who has it.
  * Gives the release.
  */
 export async function lockDataDirectory(directory: string, port: number): Promise<() => void> {
   const file = join(directory, 'lock.json')
   const holder = readLock(file)
-  if (holder !== null && isAlive(holder.pid) && (await answers(holder.port))) {
+  const other = holder !== null && holder.pid !== process.pid && holder.port !== port
+  if (other && isAlive(holder.pid) && (await answers(holder.port))) {
     throw new Error(
       `Another simulated Azure (process ${holder.pid}, port ${holder.port}) uses ${directory}. Stop it, or set SIMULATOR_DATA_DIR to another directory.`,
     )
@@ -25,11 +29,10 @@ export async function lockDataDirectory(directory: string, port: number): Promis
   return () => rmSync(file, { force: true })
 }
 
-function readLock(file: string): { pid: number; port: number } | null {
+function readLock(file: string): z.infer<typeof lockShape> | null {
   if (!existsSync(file)) return null
   try {
-    const { pid, port } = JSON.parse(readFileSync(file, 'utf8')) as { pid?: unknown; port?: unknown }
-    return typeof pid === 'number' && typeof port === 'number' ? { pid, port } : null
+    return lockShape.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null
   } catch {
     return null
   }

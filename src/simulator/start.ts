@@ -48,6 +48,7 @@ export interface RunningSimulator {
 }
 
 const requestsKept = 1000
+const idleConnectionMs = 65_000
 
 /** Starts the simulated Azure. Throws an Error with a clear sentence on a taken port, a directory in use or an unusable estate. */
 export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
@@ -60,6 +61,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   // The ports come first: a second start on the same ports must not touch the state of the first.
   const armServer = createHttpsServer({ key: certificate.key, cert: certificate.cert })
   const identityServer = createHttpServer()
+  // Longer than clients keep idle connections, so that none writes into one that is just being closed.
+  armServer.keepAliveTimeout = idleConnectionMs
+  identityServer.keepAliveTimeout = idleConnectionMs
   const port = await listen(armServer, options.port, 'SIMULATOR_PORT')
   const identityPort = await listen(identityServer, options.identityPort, 'SIMULATOR_IDENTITY_PORT').catch(
     async (error) => {

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely'
 import { type Incoming, incomingSchema } from '../commands/incoming.ts'
 import type { Inbox } from '../commands/ports.ts'
 import { rememberConversation } from './conversations.ts'
+import type { Enqueue, HandleOf } from './enqueue.ts'
 import { storableJson } from './json.ts'
 import type { Database } from './open-database.ts'
-import type { Enqueue, HandleOf } from './open-store.ts'
 import type { Tables } from './tables.ts'
 
 export class AlreadyHandled extends Error {

@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely'
 import type { Inbox } from '../commands/ports.ts'
 import type { OutboxStore } from '../outbox/ports.ts'
 import type { ConversationKey } from '../requests/model.ts'
-import type { Job, Reader, Store, Transaction } from '../requests/ports.ts'
+import type { Reader, Store, Transaction } from '../requests/ports.ts'
 import type { Leases, StepBook } from '../runs/ports.ts'
 import { ownChatsOf } from './conversations.ts'
+import type { Enqueue, HandleOf } from './enqueue.ts'
 import { addEvent, eventsOf } from './events.ts'
 import { openInbox } from './inbox.ts'
 import { openLeases } from './leases.ts'
@@ -16,12 +17,6 @@ import { openPolicyVersions, type PolicyVersions } from './policies.ts'
 import { addRequest, findRequest, listRequests, lockRequest, saveRequest, saveVote } from './requests.ts'
 import { openStepBook } from './steps.ts'
 import type { Tables } from './tables.ts'
-
-/** Adds a job within a transaction; `startAfter` = not before. `src/jobs` implements it. */
-export type Enqueue = (trx: Kysely<Tables>, job: Job, startAfter?: Date) => Promise<void>
-
-/** The database handle behind a transaction that this store has begun. */
-export type HandleOf = (tx: Transaction) => Kysely<Tables>
 
 export interface OpenStore {
   store: Store

@@ -276,7 +276,26 @@ describe('an accepted operation', () => {
     expect(arm.asked.filter((one) => pathOf(one) === operations)).toHaveLength(4)
   })
 
-  it('is not asked for before the Retry-After of its acceptance', async () => {
+  it('is not asked for before the wait that its acceptance names is over', async () => {
+    let acceptedAt = 0
+    const polledAfter: number[] = []
+    const operation = await accept({
+      [`PUT ${peering}`]: () => {
+        acceptedAt = performance.now()
+        return { ...accepted, headers: { ...operationHeader, 'retry-after-ms': '200' } }
+      },
+      [`GET ${operations}`]: () => {
+        polledAfter.push(performance.now() - acceptedAt)
+        return { status: 200, body: { status: 'Succeeded' } }
+      },
+      [`GET ${peering}`]: { status: 200, body: { name: 'a-to-b' } },
+    })
+    await operation.finish(soon())
+    expect(polledAfter).toHaveLength(1)
+    expect(polledAfter[0]).toBeGreaterThan(190)
+  })
+
+  it('is left at once when the wait is aborted before its first poll', async () => {
     const slow: Answer = { ...accepted, headers: { ...operationHeader, 'retry-after': '60' } }
     const operation = await accept({ [`PUT ${peering}`]: slow })
     const stop = new AbortController()

@@ -137,6 +137,8 @@ export function buttonsOf(card: unknown): { verb: string; title: string; data: R
     })
     .safeParse(card)
   const here = button.success ? [button.data] : []
-  const inside = Object.entries(card).flatMap(([key, value]) => (key === 'fallback' ? [] : buttonsOf(value)))
+  const inside = Object.entries(card).flatMap(([key, value]) =>
+    key === 'fallback' || key === 'refresh' ? [] : buttonsOf(value),
+  )
   return [...here, ...inside]
 }

@@ -34,9 +34,9 @@ export function cloudListSummary({ clouds }: CloudList): string {
 }
 
 function cloudInFull(cloud: Cloud): Element {
-  const prefixes = cloud.addressPrefixes?.map(escapeText)
+  const prefixes = cloud.addressPrefixes
   const addresses = prefixes
-    ? firstFew(prefixes, 6)
+    ? escapeText(firstFew(prefixes, 6))
     : cloud.generation === 1
       ? 'No virtual network that could be peered'
       : 'Addresses not read'

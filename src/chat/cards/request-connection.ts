@@ -49,11 +49,13 @@ export function connectionsInShort(all: readonly Connection[], inFull: number, t
 function networksNotIn(shown: readonly Connection[], rest: readonly Connection[]): string[] {
   const seen = new Set(names(shown.flatMap(({ a, b }) => [a, b])))
   const sides = rest.flatMap(({ a, b }) => [a, b]).filter((side) => !seen.has(escapeShort(side.cloudName, 40)))
-  const lines = sides.map(({ cloudName, location, networkName, addressPrefixes }) => {
-    const addresses = firstFew(addressPrefixes.map(escapeText), 3)
-    return `**${escapeShort(cloudName, 40)}** · ${escapeText(location)} · VNet ${escapeText(networkName)}: ${addresses}`
-  })
-  return [...new Set(lines)].slice(0, 30)
+  const networks = Map.groupBy(sides, ({ networkName, cloudName }) => `${cloudName} ${networkName}`)
+  return [...networks.values()].slice(0, 30).flatMap(([side]) => (side ? [networkLine(side)] : []))
+}
+
+function networkLine({ cloudName, location, networkName, addressPrefixes }: Side): string {
+  const addresses = escapeText(firstFew(addressPrefixes, 3))
+  return `**${escapeShort(cloudName, 40)}** · ${escapeText(location)} · VNet ${escapeText(networkName)}: ${addresses}`
 }
 
 function names(sides: readonly Side[]): string[] {
@@ -68,7 +70,10 @@ function sideInFull(side: Side, progress: ProgressShown): Element[] {
   const name = text(`${escapeShort(side.cloudName, 80)} · ${escapeText(side.location)}`)
   return [
     progress === 'none' ? name : beside(name, howFar(side.progress, progress)),
-    small(`VNet ${escapeText(side.networkName)}: ${firstFew(side.addressPrefixes.map(escapeText), 6)}`, 'none'),
+    small(
+      `VNet ${escapeText(side.networkName)} in ${escapeText(side.resourceGroup)}: ${escapeText(firstFew(side.addressPrefixes, 6))}`,
+      'none',
+    ),
     small(written(side), 'none'),
   ]
 }

@@ -75,10 +75,10 @@ function sideInFull({ cloudName, networkName, peering, addressPrefixes, missingP
     ? `${escapeText(peering.peeringState)}, ${escapeText(peering.syncLevel)}, ${escapeText(peering.provisioningState)}`
     : 'no peering on this side'
   const where = `${peering ? `Peering ${escapeText(peering.name)} on ` : ''}VNet ${escapeText(networkName)}`
-  const missing = firstFew(missingPrefixes.map(escapeText), 6)
+  const missing = escapeText(firstFew(missingPrefixes, 6))
   return [
     text(`${escapeShort(cloudName, 80)}: ${state}`, { spacing: 'small' }),
-    small(`${where}: ${firstFew(addressPrefixes.map(escapeText), 6)}`, 'none'),
+    small(`${where}: ${escapeText(firstFew(addressPrefixes, 6))}`, 'none'),
     ...(missing ? [text(`△ Has not learnt ${missing} of the other side yet.`, { spacing: 'none' })] : []),
   ]
 }

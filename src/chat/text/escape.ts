@@ -14,7 +14,7 @@ export function escapeText(text: string): string {
     .trim()
     .replace(/[<>\\`*]/g, (sign) => lookalike[sign] ?? '')
     .replace(/(?<![\p{L}\p{N}_])_+(?=[^\s_])/gu, (run) => 'ˍ'.repeat(run.length))
-    .replace(/&(?=[#\p{L}])|@|\](?=[([:])|~(?=~)/gu, `$&${joiner}`)
+    .replace(/&(?=#?\w+;)|@|\](?=[([:])|~(?=~)/gu, `$&${joiner}`)
     .replace(/(?<=\p{L}):(?=\/\/)|\bwww(?=\.)|\b(mailto|tel|data|javascript):/giu, `$&${joiner}`)
     .replace(/^([-+#=|]|\d+[.)])(?=\s|$|[-+#=|])/u, `${joiner}$&`)
 }

@@ -16,11 +16,10 @@ export interface Wished {
 
 /** `connect cloudA to cloudB`; `connect cloudA, cloudB and cloudC`; at most four names, the rest is counted. */
 export function wishInWords({ operation, topology, connections }: Wished): string {
-  const names = cloudsOf(connections)
-  const [first = '', ...others] = names
-  return topology === 'mesh'
-    ? `${operation} ${firstFew(names, shown)}`
-    : `${operation} ${first} to ${firstFew(others, shown)}`
+  if (topology === 'mesh') return `${operation} ${firstFew(cloudsOf(connections), shown)}`
+  const centre = escapeText(connections[0]?.a.cloudName ?? '')
+  const others = connections.map(({ b }) => escapeText(b.cloudName))
+  return `${operation} ${centre} to ${firstFew(others, shown)}`
 }
 
 const shown = 4

@@ -1,5 +1,5 @@
 import type { Provider } from './api-versions.ts'
-import type { ArmError, Outcome } from './arm-error.ts'
+import type { Outcome } from './arm-error.ts'
 import type { ArmCall, ArmContext, ArmReply } from './context.ts'
 
 export type ArmHandler = (call: ArmCall, context: ArmContext) => Outcome<ArmReply>
@@ -61,5 +61,3 @@ function decodeSegment(part: string): string {
     return part
   }
 }
-
-export type Refusal = { ok: false; error: ArmError }

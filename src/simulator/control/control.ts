@@ -2,7 +2,7 @@
  * The control endpoint, for tests and the demo: `/simulator/…` on the https port, without a token. What it changes, changes at once
  * and without any of Azure's rules, "behind the back" of whoever uses the simulated Azure.
  *
- *   POST /simulator/reset                                                  everything as at the first start; faults cleared
+ *   POST /simulator/reset                                                  everything as at the first start; no faults, no requests
  *   POST /simulator/faults            {faults: […]}                        replaces the faults (format: fault-file.ts)
  *   POST /simulator/address-space     {networkId, addPrefix | removePrefix}
  *   POST /simulator/peerings/delete   {id}                                 one side; the other becomes Disconnected
@@ -41,8 +41,9 @@ const onePeering = z.strictObject({ id: z.string() })
 const cloudState = z.strictObject({ name: z.string(), provisioningState: z.string().min(1) })
 
 const actions: Readonly<Record<string, Action>> = {
-  'POST /simulator/reset': async (_, { store, seed, faults }) => {
+  'POST /simulator/reset': async (_, { store, seed, faults, requests }) => {
     faults.set([])
+    requests.clear()
     await store.reset(seed())
     return emptyAnswer(204)
   },

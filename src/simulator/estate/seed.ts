@@ -169,8 +169,9 @@ function seedPeerings(estate: Estate, networks: SeededNetwork[]): PeeringRow[] {
   return estate.peerings.flatMap(({ between, flags }) => {
     const [first, second] = between.map(find)
     if (first === undefined || second === undefined) return []
+    const nameOf = (row: NetworkRow): string => (row === first.row ? between[0] : between[1])
     const side = (home: NetworkRow, remote: NetworkRow): PeeringRow => {
-      const name = `peer-${home.name}-${remote.name}`
+      const name = `${nameOf(home)}-to-${nameOf(remote)}`
       return {
         id: peeringId(home.id, name),
         networkId: home.id,

@@ -14,6 +14,7 @@ export interface RequestLog {
   add(request: LoggedRequest): void
   /** Oldest first. */
   list(): readonly LoggedRequest[]
+  clear(): void
 }
 
 /** Keeps the last `size` requests, in memory. */
@@ -25,5 +26,8 @@ export function createRequestLog(size: number): RequestLog {
       if (entries.length > size) entries.splice(0, entries.length - size)
     },
     list: () => [...entries],
+    clear: () => {
+      entries.length = 0
+    },
   }
 }

@@ -27,7 +27,7 @@ export const isControlPath = (path: string): boolean => /^\/simulator(\/|$)/i.te
 export function serve(context: ServeContext): (message: IncomingMessage, response: ServerResponse) => void {
   return (message, response) => {
     exchange(context, message, response).catch((error: unknown) => {
-      if (!context.stopping.aborted && !message.destroyed)
+      if (!context.stopping.aborted && !response.destroyed)
         context.log.error({ err: error, path: message.url }, 'request not answered')
       // Without an answer the client cannot take for done what may not be on disk.
       response.destroy()
@@ -88,8 +88,6 @@ async function handled(context: ServeContext, request: HttpRequest): Promise<Htt
 }
 
 function cut(response: ServerResponse): null {
-  const { socket } = response
-  if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy()
   response.destroy()
   return null
 }

@@ -15,3 +15,9 @@ export function subjectOf(view: EstateView, clientId: string, tenantId: string):
   const application = view.get('applications', clientId)
   return { tenantId, clientId, objectId: application?.objectId ?? seededGuid(`${clientId} object`) }
 }
+
+/** The subject for an object id, as `object_id` asks the managed-identity endpoint for it. */
+export function subjectByObjectId(view: EstateView, objectId: string, tenantId: string): TokenSubject {
+  const application = view.list('applications').find((one) => one.objectId.toLowerCase() === objectId.toLowerCase())
+  return application ?? { tenantId, clientId: seededGuid(`${objectId} client`), objectId }
+}

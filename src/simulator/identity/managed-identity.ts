@@ -1,9 +1,9 @@
 import type { Handler } from '../http/exchange.ts'
 import { jsonAnswer } from '../http/exchange.ts'
 import type { EstateView } from '../state/view.ts'
-import { defaultManagedIdentity, subjectOf } from './applications.ts'
+import { defaultManagedIdentity, subjectByObjectId, subjectOf } from './applications.ts'
 import type { SigningKey } from './signing-key.ts'
-import { issueToken } from './token.ts'
+import { issueToken, type TokenSubject } from './token.ts'
 
 export interface IdentityContext {
   view: EstateView
@@ -35,10 +35,7 @@ export function managedIdentityEndpoint(context: IdentityContext): Handler {
     const resource = request.query.get('resource')
     if (!resource) return problem(400, 'BadRequest', 'The parameter resource is missing.')
 
-    const named = request.query.get('client_id') ?? request.query.get('clientid') ?? request.query.get('object_id')
-    const application = defaultManagedIdentity(context.view)
-    const subject =
-      named === undefined || named === null ? application : subjectOf(context.view, named, application.tenantId)
+    const subject = askedFor(context.view, request.query)
     const { token, expiresAt } = issueToken(context.key, subject, resource, context.now(), context.newId)
     return jsonAnswer(200, {
       access_token: token,
@@ -49,6 +46,15 @@ export function managedIdentityEndpoint(context: IdentityContext): Handler {
       token_type: 'Bearer',
     })
   }
+}
+
+/** The identity that the query names by `client_id` (`clientid` in the older dialect) or `object_id`; else the default one. */
+function askedFor(view: EstateView, query: ReadonlyMap<string, string>): TokenSubject {
+  const byDefault = defaultManagedIdentity(view)
+  const clientId = query.get('client_id') ?? query.get('clientid')
+  if (clientId !== undefined) return subjectOf(view, clientId, byDefault.tenantId)
+  const objectId = query.get('object_id') ?? query.get('principal_id')
+  return objectId === undefined ? byDefault : subjectByObjectId(view, objectId, byDefault.tenantId)
 }
 
 /** `MM/DD/YYYY HH:mm:ss +00:00`, as the 2017-09-01 dialect writes times. */

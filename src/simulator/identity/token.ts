@@ -69,8 +69,8 @@ export function encode(key: SigningKey, claims: Record<string, unknown>): string
 export function readToken(key: SigningKey, token: string): Claims | null {
   const [header, payload, signature, ...more] = token.split('.')
   if (!header || !payload || !signature || more.length > 0) return null
-  const { alg } = json(header) as { alg?: unknown }
-  if (alg !== 'RS256') return null
+  const head = json(header)
+  if (!('alg' in head) || head.alg !== 'RS256') return null
   const good = verify('sha256', Buffer.from(`${header}.${payload}`), key.publicKey, Buffer.from(signature, 'base64url'))
   if (!good) return null
   const claims = claimsShape.safeParse(json(payload))

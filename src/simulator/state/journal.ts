@@ -6,10 +6,19 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Change } from './records.ts'
+import { z } from 'zod/v4'
+import { type Change, tableNames } from './records.ts'
 
 const format = { format: 'peerbot-simulator-state', version: 1 }
-const linesPerSnapshotLine = 200
+const rowsPerSnapshotLine = 200
+
+/** The envelope of a line. The rows inside are as this version wrote them: the head of the file says so. */
+const envelope = z.object({
+  table: z.enum(tableNames),
+  key: z.string(),
+  value: z.record(z.string(), z.unknown()).nullable(),
+})
+const changesShape = z.array(z.custom<Change>((value) => envelope.safeParse(value).success))
 
 export interface Journal {
   /** Takes the changes of one write; they are on disk once `durable()` has resolved. */
@@ -36,7 +45,7 @@ export function readJournal(directory: string): Change[] | null {
   }
   return lines.flatMap((line, index) => {
     try {
-      return JSON.parse(line) as Change[]
+      return changesShape.parse(JSON.parse(line))
     } catch (cause) {
       throw new Error(`Line ${index + 2} of ${file} is damaged. Move the file away to start afresh.`, { cause })
     }
@@ -100,8 +109,8 @@ async function startFile(directory: string, everything: readonly Change[]): Prom
   const fd = openSync(temporary, 'w', 0o600)
   try {
     writeSync(fd, `${JSON.stringify(format)}\n`)
-    for (let at = 0; at < everything.length; at += linesPerSnapshotLine) {
-      writeSync(fd, `${JSON.stringify(everything.slice(at, at + linesPerSnapshotLine))}\n`)
+    for (let at = 0; at < everything.length; at += rowsPerSnapshotLine) {
+      writeSync(fd, `${JSON.stringify(everything.slice(at, at + rowsPerSnapshotLine))}\n`)
     }
     fsyncSync(fd)
   } finally {

@@ -38,10 +38,9 @@ export function createTables(): Tables {
   }
 
   function write<T extends TableName>(table: T, key: string, value: Rows[T] | null): void {
-    const isNew = !maps[table].has(key)
     if (value === null) maps[table].delete(key)
     else maps[table].set(key, value)
-    if (value === null || isNew || sorted.has(table)) sorted.delete(table)
+    sorted.delete(table)
   }
 
   function applyOne(change: Change): void {

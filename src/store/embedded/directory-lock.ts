@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, futimesSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod/v4'
+import { errorCode } from './error-code.ts'
 import { processStart, processWorld } from './process-identity.ts'
 
 const ownerSchema = z.object({ id: z.string(), pid: z.number().int(), started: z.string(), world: z.string() })
@@ -46,7 +47,7 @@ function create(path: string, me: Owner): number | null {
     writeSync(descriptor, JSON.stringify(me))
     return descriptor
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
+    if (errorCode(error) === 'EEXIST') return null
     throw error
   }
 }
