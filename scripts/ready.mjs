@@ -145,11 +145,15 @@ if (Number(process.versions.node.split('.')[0]) < 20)
 install()
 const node = projectNode()
 build(node)
-if (process.argv.length > 2)
+const [program, ...args] = process.argv.slice(2)
+if (program !== undefined)
   run(node, [
     // restify and botbuilder use these; whoever runs Peerbot can do nothing about it.
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=DEP0040',
     '--disable-warning=DEP0169',
-    ...process.argv.slice(2),
+    // Only the bot itself reads .env, which may name a real database: the demo and the tests must not.
+    ...(program === 'dist/src/index.js' ? ['--env-file-if-exists=.env'] : []),
+    program,
+    ...args,
   ])

@@ -2,7 +2,8 @@ import { refusals } from '../chat/text/refusals.ts'
 import { observe } from '../clouds/observe.ts'
 import type { PrivateCloud } from '../peering/model.ts'
 import type { Topology } from '../peering/plan.ts'
-import { nothingToDo, planConnect } from '../peering/plan-connect.ts'
+import { nothingToDo, type Planned, planConnect } from '../peering/plan-connect.ts'
+import { sameId } from '../peering/resource-id.ts'
 import { termsFor } from '../requests/approval-terms.ts'
 import { ask } from '../requests/ask.ts'
 import { type Answer, type Asked, type Command, type CommandRoom, say } from './command.ts'
@@ -45,7 +46,7 @@ async function askToConnect(
   asked: Asked,
   room: CommandRoom,
 ): Promise<Answer> {
-  const planned = planConnect(topology, await observe(clouds, room.reader))
+  const planned = await planOnFreshGround(topology, clouds, room)
   if (!planned.ok) return [say(refusals.blocked(planned.blockers))]
   const { plan } = planned
   if (nothingToDo(plan)) return [say(refusals.allConnected(clouds.map((cloud) => cloud.name)))]
@@ -66,4 +67,17 @@ async function askToConnect(
     // The card that `ask` posts is the answer.
     return outcome.ok ? [] : [say(refusals.sameRequest(outcome.sameAs.number))]
   }
+}
+
+/** The list of private clouds may be a minute old: before a blocker refuses anybody, it is read again. */
+async function planOnFreshGround(
+  topology: Topology,
+  clouds: readonly PrivateCloud[],
+  room: CommandRoom,
+): Promise<Planned> {
+  const planned = planConnect(topology, await observe(clouds, room.reader))
+  if (planned.ok) return planned
+  const present = await room.clouds.reread()
+  const again = clouds.map((cloud) => present.find(({ id }) => sameId(id, cloud.id)) ?? cloud)
+  return planConnect(topology, await observe(again, room.reader))
 }

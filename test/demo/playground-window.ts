@@ -2,7 +2,12 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 const macPlace = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 /** The browser to drive: CHROMIUM_PATH, or the first that is installed in a usual place; null where there is none. */
@@ -32,9 +37,9 @@ export async function say(page: Page, text: string, mention?: string): Promise<v
   await box.click()
   if (mention !== undefined) {
     await box.pressSequentially(`@${mention.slice(0, 4)}`)
-    // The list of suggestions lies inside the compose area, without a role of its own.
-    await page.getByText(mention, { exact: true }).last().click()
-    await box.pressSequentially(' ')
+    // Enter would send what is typed so far instead of taking the suggestion.
+    await page.locator('#typeahead-menu').getByRole('menuitem', { name: mention }).click()
+    await box.press('Space')
   }
   await box.pressSequentially(text)
   await box.press('Enter')

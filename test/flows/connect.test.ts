@@ -1,71 +1,16 @@
 /** The main job, as people live it: a sentence, a card, an approval, both peerings, the result. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Peerbot, startPeerbot } from './peerbot-processes.ts'
-import {
-  adele,
-  alex,
-  type Conversation,
-  isaiah,
-  megan,
-  miriam,
-  newConversation,
-  type PersonId,
-  patti,
-  peopleOf,
-} from './people.ts'
-import { buttonsOf, type LoopbackTeams, type PostedMessage, startTeams, words } from './teams-on-loopback.ts'
+import { describe, expect, it } from '@jest/globals'
+import { adele, alex, isaiah, megan, miriam, newConversation, patti } from './people.ts'
+import { isRequestCard, isResult, says, setStage } from './stage.ts'
+import { buttonsOf, words } from './teams-on-loopback.ts'
 
-let peerbot: Peerbot
-let teams: LoopbackTeams
-let people: ReturnType<typeof peopleOf>
-
-beforeAll(async () => {
-  ;[peerbot, teams] = await Promise.all([startPeerbot(), startTeams()])
-  people = peopleOf(peerbot.address, teams)
-}, 60_000)
-
-afterAll(async () => {
-  await Promise.all([peerbot?.stop(), teams?.stop()])
-})
-
-beforeEach(async () => {
-  await peerbot.azure('POST', '/simulator/reset')
-})
-
-/** What a test leaves open would be in the way of the next that asks for the same. */
-const asked: { who: PersonId; here: Conversation; number: number }[] = []
-afterEach(async () => {
-  for (const { who, here, number } of asked.splice(0)) {
-    const data = { request: number, revision: 1 }
-    await people.invoke(who, here, { type: 'Action.Execute', verb: 'cancel', data })
-  }
-})
-
-const isRequestCard = (message: PostedMessage) => /#\d+/.test(words(message)) && buttonsOf(message.activity).length > 0
-const says = (pattern: RegExp) => (message: PostedMessage) => pattern.test(words(message))
-
-function numberOn(card: PostedMessage): number {
-  return Number(/#(\d+)/.exec(words(card))?.[1])
-}
-
-async function askedBy(
-  who = alex,
-  sentence = 'connect cloudA to cloudB',
-  kind: 'personal' | 'groupChat' | 'channel' = 'personal',
-) {
-  const here = newConversation(kind)
-  await people.say(who, here, sentence)
-  const card = await teams.until(here.id, isRequestCard)
-  const number = numberOn(card)
-  asked.push({ who, here, number })
-  return { here, card, number }
-}
+const stage = setStage()
 
 describe.each(['personal', 'groupChat', 'channel'] as const)(
   'connect cloudA to cloudB in a %s conversation',
   (kind) => {
     it('asks with a card, connects after the approval, and tells the requester there', async () => {
-      const { here, card, number } = await askedBy(alex, 'connect cloudA to cloudB', kind)
+      const { here, card, number } = await stage.ask(alex, 'connect cloudA to cloudB', kind)
       const shown = words(card)
       for (const part of ['Alex Wilber', 'cloudA', 'cloudB', 'vnet-cloudA', '10.10.0.0/22', '10.120.1.0/24', 'uksouth'])
         expect(shown).toContain(part)
@@ -79,19 +24,19 @@ describe.each(['personal', 'groupChat', 'channel'] as const)(
           .sort(),
       ).toEqual(['approve', 'cancel', 'reject'])
 
-      await people.press(megan, here, card, 'approve')
-      const result = await teams.until(here.id, says(/are connected/))
+      await stage.people.press(megan, here, card, 'approve')
+      const result = await stage.teams.until(here.id, isResult)
       expect(words(result)).toContain('<at>Alex Wilber</at>')
       expect(words(result)).toContain(`#${number}`)
-      const done = await teams.until(
+      const done = await stage.teams.until(
         here.id,
         (message) => message.id === card.id && /are connected/.test(words(message)),
       )
       expect(buttonsOf(done.activity)).toEqual([])
       expect(words(done)).toContain('Megan Bowen')
 
-      await people.say(alex, here, 'status cloudA to cloudB')
-      const status = await teams.until(here.id, says(/FullyInSync/))
+      await stage.people.say(alex, here, 'status cloudA to cloudB')
+      const status = await stage.teams.until(here.id, says(/FullyInSync/))
       expect(words(status)).toMatch(/Connected/)
     })
   },
@@ -99,12 +44,12 @@ describe.each(['personal', 'groupChat', 'channel'] as const)(
 
 describe('who may decide', () => {
   it('refuses the requester, changes nothing, and lets somebody else approve after that', async () => {
-    const { here, card, number } = await askedBy(megan)
-    const refused = await people.press(megan, here, card, 'approve')
+    const { here, card, number } = await stage.ask(megan)
+    const refused = await stage.people.press(megan, here, card, 'approve')
     expect(refused).toMatchObject({ status: 200, type: 'application/vnd.microsoft.activity.message' })
     expect(refused.value).toMatch(new RegExp(`You asked for #${number} yourself`))
-    await people.press(adele, here, card, 'approve')
-    await teams.until(here.id, says(/are connected/))
+    await stage.people.press(adele, here, card, 'approve')
+    await stage.teams.until(here.id, isResult)
   })
 
   it.each([
@@ -112,13 +57,13 @@ describe('who may decide', () => {
     ['somebody who may only look', patti, /not among those who decide/],
     ['somebody unknown to the policy', miriam, /no access to Peerbot/],
   ])('refuses %s, by click and by word', async (_who, person, sentence) => {
-    const { here, card, number } = await askedBy()
-    const refused = await people.press(person, here, card, 'approve')
+    const { here, card, number } = await stage.ask()
+    const refused = await stage.people.press(person, here, card, 'approve')
     expect(refused.value).toMatch(sentence)
-    await people.say(person, here, `approve #${number}`)
-    await teams.until(here.id, says(sentence))
-    await people.say(alex, here, 'requests')
-    const list = await teams.until(
+    await stage.people.say(person, here, `approve #${number}`)
+    await stage.teams.until(here.id, says(sentence))
+    await stage.people.say(alex, here, 'requests')
+    const list = await stage.teams.until(
       here.id,
       (message) =>
         message.id !== card.id &&
@@ -126,88 +71,103 @@ describe('who may decide', () => {
         words(message).includes('connect cloudA to cloudB'),
     )
     expect(words(list)).toMatch(/[Ww]ait/)
-    await people.press(alex, here, card, 'cancel')
+    await stage.people.press(alex, here, card, 'cancel')
   })
 
   it('asks for two approvals of a global connection, and takes them from two people only', async () => {
-    const { here, card, number } = await askedBy(alex, 'connect cloudA to cloudC')
+    const { here, card, number } = await stage.ask(alex, 'connect cloudA to cloudC')
     expect(words(card)).toMatch(/2/)
-    await people.press(megan, here, card, 'approve')
-    const again = await people.press(megan, here, card, 'approve')
+    await stage.people.press(megan, here, card, 'approve')
+    const again = await stage.people.press(megan, here, card, 'approve')
     expect(again.type).toBe('application/vnd.microsoft.card.adaptive')
-    await teams.until(
+    await stage.teams.until(
       here.id,
       (message) => message.id === card.id && /Megan Bowen[\s\S]*1 more|1 more[\s\S]*/.test(words(message)),
     )
-    await people.say(adele, here, `approve #${number}`)
-    await teams.until(here.id, says(/are connected/))
+    await stage.people.say(adele, here, `approve #${number}`)
+    await stage.teams.until(here.id, isResult)
   })
 
   it('closes on a rejection and tells the requester why', async () => {
-    const { here, card, number } = await askedBy()
-    await people.press(adele, here, card, 'reject', { because: 'freeze until Monday' })
-    const told = await teams.until(here.id, says(/was rejected by Adele Vance: freeze until Monday/))
+    const { here, card, number } = await stage.ask()
+    await stage.people.press(adele, here, card, 'reject', { because: 'freeze until Monday' })
+    const told = await stage.teams.until(here.id, says(/was rejected by Adele Vance: freeze until Monday/))
     expect(words(told)).toContain(`#${number}`)
     const data = { request: number, revision: 1 }
-    const late = await people.invoke(megan, here, { type: 'Action.Execute', verb: 'approve', data })
+    const late = await stage.people.invoke(megan, here, { type: 'Action.Execute', verb: 'approve', data })
     expect(late.value).toMatch(/no longer open/)
   })
 
   it('lets only the requester cancel', async () => {
-    const { here, card, number } = await askedBy()
-    await people.say(megan, here, `cancel #${number}`)
-    await teams.until(here.id, says(/Only Alex Wilber/))
-    await people.say(alex, here, `cancel #${number}`)
-    await teams.until(here.id, (message) => message.id === card.id && /Cancelled\W+by Alex Wilber/.test(words(message)))
+    const { here, card, number } = await stage.ask()
+    await stage.people.say(megan, here, `cancel #${number}`)
+    await stage.teams.until(here.id, says(/Only Alex Wilber/))
+    await stage.people.say(alex, here, `cancel #${number}`)
+    await stage.teams.until(
+      here.id,
+      (message) => message.id === card.id && /Cancelled\W+by Alex Wilber/.test(words(message)),
+    )
   })
 })
 
 describe("the approver's own chat", () => {
   it('gets the card, can decide there, and every copy is kept up to date', async () => {
     const own = newConversation()
-    await people.join(megan, own)
-    await teams.until(own.id, says(/connect/))
-    const { here, card, number } = await askedBy()
-    const copy = await teams.until(own.id, (message) => isRequestCard(message) && words(message).includes(`#${number}`))
-    await people.press(megan, own, copy, 'approve')
-    await teams.until(here.id, says(/are connected/))
+    await stage.people.join(megan, own)
+    await stage.teams.until(own.id, says(/connect/))
+    const { here, card, number } = await stage.ask()
+    const copy = await stage.teams.until(
+      own.id,
+      (message) => isRequestCard(message) && words(message).includes(`#${number}`),
+    )
+    await stage.people.press(megan, own, copy, 'approve')
+    await stage.teams.until(here.id, isResult)
     for (const [where, message] of [
       [here, card],
       [own, copy],
     ] as const)
-      await teams.until(where.id, (now) => now.id === message.id && /are connected/.test(words(now)))
+      await stage.teams.until(where.id, (now) => now.id === message.id && /are connected/.test(words(now)))
   })
 
   it('shows what waits for somebody when they open their chat', async () => {
-    const { here, card, number } = await askedBy(alex, 'connect cloudB to cloudG')
+    const { here, card, number } = await stage.ask(alex, 'connect cloudB to cloudG')
     const own = newConversation()
-    await people.join(adele, own)
-    await teams.until(own.id, (message) => isRequestCard(message) && words(message).includes(`#${number}`))
-    await people.press(alex, here, card, 'cancel')
+    await stage.people.join(adele, own)
+    await stage.teams.until(own.id, (message) => isRequestCard(message) && words(message).includes(`#${number}`))
+    await stage.people.press(alex, here, card, 'cancel')
   })
 })
 
 describe('the form', () => {
   it('asks for the same by choosing, and keeps what was entered when something is wrong', async () => {
     const here = newConversation()
-    await people.say(alex, here, 'connect')
-    const form = await teams.until(here.id, (message) =>
+    await stage.people.say(alex, here, 'connect')
+    const form = await stage.teams.until(here.id, (message) =>
       buttonsOf(message.activity).some((button) => button.verb === 'submit'),
     )
     const cloud = (name: string, subscription = '11111111-1111-4111-8111-111111111111') =>
       `/subscriptions/${subscription}/resourceGroups/rg-${name}/providers/Microsoft.AVS/privateClouds/${name}`
     const entered = { topology: 'mesh', reason: 'because of the migration' }
-    await people.press(alex, here, form, 'submit', { ...entered, chosen: `${cloud('cloudA')},${cloud('cloudD')}` })
-    const again = await teams.until(here.id, (message) => message.id === form.id && /overlap/.test(words(message)))
+    await stage.people.press(alex, here, form, 'submit', {
+      ...entered,
+      chosen: `${cloud('cloudA')},${cloud('cloudD')}`,
+    })
+    const again = await stage.teams.until(
+      here.id,
+      (message) => message.id === form.id && /overlap/.test(words(message)),
+    )
     expect(JSON.stringify(again.activity)).toContain('because of the migration')
-    await people.press(alex, here, again, 'submit', { ...entered, chosen: `${cloud('cloudA')},${cloud('cloudB')}` })
-    const card = await teams.until(
+    await stage.people.press(alex, here, again, 'submit', {
+      ...entered,
+      chosen: `${cloud('cloudA')},${cloud('cloudB')}`,
+    })
+    const card = await stage.teams.until(
       here.id,
       (message) => message.id === form.id && isRequestCard(message) && /vnet-cloudB/.test(words(message)),
     )
     expect(words(card)).toContain('because of the migration')
-    await people.press(megan, here, card, 'approve')
-    await teams.until(here.id, says(/are connected/))
+    await stage.people.press(megan, here, card, 'approve')
+    await stage.teams.until(here.id, isResult)
   })
 })
 
@@ -225,18 +185,18 @@ describe('what cannot be done', () => {
     ['x'.repeat(5000), /long/],
   ])('answers "%s" with one clear sentence and asks for nothing', async (sentence, answer) => {
     const here = newConversation()
-    await people.say(alex, here, sentence)
-    const said = await teams.until(here.id, (message) => message.activity.type === 'message')
+    await stage.people.say(alex, here, sentence)
+    const said = await stage.teams.until(here.id, (message) => message.activity.type === 'message')
     expect(words(said)).toMatch(answer)
     expect(buttonsOf(said.activity)).toEqual([])
   })
 
   it('lets nobody ask who may only look, and tells those it does not know how to get access', async () => {
     const here = newConversation('groupChat')
-    await people.say(patti, here, 'connect cloudA to cloudB')
-    await teams.until(here.id, says(/may look/))
-    await people.say(miriam, here, 'status')
-    await teams.until(here.id, says(/no access to Peerbot/))
+    await stage.people.say(patti, here, 'connect cloudA to cloudB')
+    await stage.teams.until(here.id, says(/may look/))
+    await stage.people.say(miriam, here, 'status')
+    await stage.teams.until(here.id, says(/no access to Peerbot/))
   })
 })
 
@@ -250,42 +210,42 @@ describe('activities that are not accepted', () => {
     ],
   ])('refuses one %s', async (_what, change) => {
     const here = newConversation()
-    const { status } = await people.send({
-      ...people.activity(alex, here, { type: 'message', text: 'help' }),
+    const { status } = await stage.people.send({
+      ...stage.people.activity(alex, here, { type: 'message', text: 'help' }),
       ...change,
     })
     expect(status).toBe(403)
-    expect(teams.messages(here.id)).toEqual([])
+    expect(stage.teams.messages(here.id)).toEqual([])
   })
 
   it('does the same activity once, however often it is delivered', async () => {
     const here = newConversation()
-    const activity = people.activity(alex, here, { type: 'message', text: 'connect cloudB to cloudG' })
-    await Promise.all([people.send(activity), people.send(activity), people.send(activity)])
-    const card = await teams.until(here.id, isRequestCard)
-    await people.press(alex, here, card, 'cancel')
-    await teams.until(here.id, (message) => message.id === card.id && /Cancelled/.test(words(message)))
-    expect(teams.messages(here.id).filter((message) => /connect/i.test(words(message)))).toHaveLength(1)
+    const activity = stage.people.activity(alex, here, { type: 'message', text: 'connect cloudB to cloudG' })
+    await Promise.all([stage.people.send(activity), stage.people.send(activity), stage.people.send(activity)])
+    const card = await stage.teams.until(here.id, isRequestCard)
+    await stage.people.press(alex, here, card, 'cancel')
+    await stage.teams.until(here.id, (message) => message.id === card.id && /Cancelled/.test(words(message)))
+    expect(stage.teams.messages(here.id).filter((message) => /connect/i.test(words(message)))).toHaveLength(1)
   })
 })
 
 describe('a restart between request and approval', () => {
   it('loses nothing', async () => {
-    const { here, card } = await askedBy(alex, 'connect cloudB to cloudH')
-    await peerbot.killAndRestartBot()
-    await people.press(megan, here, card, 'approve')
-    await teams.until(here.id, says(/are connected/))
+    const { here, card } = await stage.ask(alex, 'connect cloudB to cloudH')
+    await stage.peerbot.killAndRestartBot()
+    await stage.people.press(megan, here, card, 'approve')
+    await stage.teams.until(here.id, isResult)
   })
 
   it('goes on with a run that was cut off', async () => {
-    const { here, card } = await askedBy(alex, 'connect cloudA to cloudH')
-    await people.press(megan, here, card, 'approve')
-    await teams.until(
+    const { here, card } = await stage.ask(alex, 'connect cloudA to cloudH')
+    await stage.people.press(megan, here, card, 'approve')
+    await stage.teams.until(
       here.id,
       (message) => message.id === card.id && /[Ww]riting|[Cc]reating|[Ii]n progress/.test(words(message)),
     )
-    await peerbot.killAndRestartBot()
-    await teams.until(here.id, says(/are connected/), 40_000)
-    expect(teams.messages(here.id).filter(says(/<at>Alex Wilber<\/at>[\s\S]*are connected/))).toHaveLength(1)
+    await stage.peerbot.killAndRestartBot()
+    await stage.teams.until(here.id, isResult, 40_000)
+    expect(stage.teams.messages(here.id).filter(says(/<at>Alex Wilber<\/at>[\s\S]*are connected/))).toHaveLength(1)
   }, 60_000)
 })

@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '../../..')
 export interface Peerbot {
   /** `http://127.0.0.1:PORT` */
   address: string
-  /** Asks the simulated Azure's control endpoint, or ARM without a token where it needs none. */
+  /** Asks the simulated Azure: its control endpoint, or ARM as anybody with a token could. */
   azure(method: string, path: string, body?: unknown): Promise<unknown>
   /** SIGKILL, and a new process on the same folder and port. */
   killAndRestartBot(): Promise<void>
@@ -51,7 +51,10 @@ export async function startPeerbot(environment: Record<string, string> = {}): Pr
 
   return {
     address: `http://127.0.0.1:${port}`,
-    azure: (method, path, body) => ask(`https://127.0.0.1:${azurePort}${path}`, method, body, agent),
+    azure: async (method, path, body) => {
+      const authorization = path.startsWith('/simulator/') ? {} : await bearer(identityPort)
+      return ask(`https://127.0.0.1:${azurePort}${path}`, method, body, { agent, headers: authorization })
+    },
     async killAndRestartBot() {
       await bot.kill('SIGKILL')
       bot = await startBot()
@@ -117,18 +120,36 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-function ask(url: string, method: string, body: unknown, agent: Agent): Promise<unknown> {
+async function bearer(identityPort: number): Promise<Record<string, string>> {
+  const query = 'resource=https://management.azure.com&api-version=2019-08-01'
+  const response = await fetch(`http://127.0.0.1:${identityPort}/msi/token?${query}`, {
+    headers: { 'X-IDENTITY-HEADER': 'test' },
+  })
+  const { access_token: token } = (await response.json()) as { access_token: string }
+  return { authorization: `Bearer ${token}` }
+}
+
+interface How {
+  agent: Agent
+  headers: Record<string, string>
+}
+
+function ask(url: string, method: string, body: unknown, { agent, headers }: How): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const asking = request(url, { method, agent, headers: { 'content-type': 'application/json' } }, (response) => {
-      let text = ''
-      response.on('data', (chunk) => {
-        text += chunk
-      })
-      response.on('end', () => {
-        if ((response.statusCode ?? 500) >= 400) reject(new Error(`${method} ${url}: ${response.statusCode} ${text}`))
-        else resolve(text === '' ? null : JSON.parse(text))
-      })
-    })
+    const asking = request(
+      url,
+      { method, agent, headers: { ...headers, 'content-type': 'application/json' } },
+      (response) => {
+        let text = ''
+        response.on('data', (chunk) => {
+          text += chunk
+        })
+        response.on('end', () => {
+          if ((response.statusCode ?? 500) >= 400) reject(new Error(`${method} ${url}: ${response.statusCode} ${text}`))
+          else resolve(text === '' ? null : JSON.parse(text))
+        })
+      },
+    )
     asking.on('error', reject)
     asking.end(body === undefined ? undefined : JSON.stringify(body))
   })

@@ -179,11 +179,28 @@ describe.each(kinds)('jobs on %s', (kind) => {
 })
 
 describe('jobs on the embedded database', () => {
+  let place: Awaited<ReturnType<typeof newPlace>>
+  let database: Database
+  const held = Promise.withResolvers<void>()
+  const opened: Jobs[] = []
+  const open = async () => {
+    const jobs = await openJobs(database.jobs, silent)
+    opened.push(jobs)
+    return jobs
+  }
+  beforeAll(async () => {
+    place = await newPlace('embedded')
+    database = await openDatabase(place.settings, silent)
+  }, 60_000)
+  afterAll(async () => {
+    held.resolve()
+    await Promise.all(opened.map((jobs) => jobs.stop()))
+    await database.close()
+    await place.remove()
+  })
+
   it('that a process had in hand when it died are taken up at the next start', async () => {
-    const place = await newPlace('embedded')
-    const database = await openDatabase(place.settings, silent)
-    const dying = await openJobs(database.jobs, silent)
-    const held = Promise.withResolvers<void>()
+    const dying = await open()
     const { handlers, beginOf } = noting(() => held.promise)
     await dying.work(handlers)
     await openStore(database, dying.enqueue, () => new Date()).store.transaction((tx) =>
@@ -192,17 +209,12 @@ describe('jobs on the embedded database', () => {
     await beginOf(1)
 
     // What a death leaves: a job that is marked as active, and nobody who would ever end it.
-    const jobs = await openJobs(database.jobs, silent)
+    const jobs = await open()
     const started = Date.now()
     const next = noting()
     await jobs.work(next.handlers)
     await next.beginOf(1)
     expect(next.begun).toEqual([{ kind: 'run', request: 1 }])
     expect(Date.now() - started).toBeLessThan(2_000)
-
-    held.resolve()
-    await Promise.all([jobs.stop(), dying.stop()])
-    await database.close()
-    await place.remove()
-  }, 60_000)
+  })
 })

@@ -26,14 +26,15 @@ describe.each(kinds)('migrations on %s', (kind) => {
     await database.close()
     await remove()
   }, 60_000)
-})
 
-describe.each(kinds.filter((kind) => kind === 'postgres'))('several replicas on %s', (kind) => {
-  it('can start together on an empty database', async () => {
-    const { settings, remove } = await newPlace(kind)
-    const databases = await Promise.all([1, 2, 3, 4, 5].map(() => openDatabase(settings, silent)))
-    await Promise.all(databases.map((database) => database.ping()))
-    await Promise.all(databases.map((database) => database.close()))
-    await remove()
-  }, 60_000)
+  // The embedded database has one process by its lock.
+  if (kind === 'postgres') {
+    it('let several replicas start together on an empty database', async () => {
+      const { settings, remove } = await newPlace(kind)
+      const databases = await Promise.all([1, 2, 3, 4, 5].map(() => openDatabase(settings, silent)))
+      await Promise.all(databases.map((database) => database.ping()))
+      await Promise.all(databases.map((database) => database.close()))
+      await remove()
+    }, 60_000)
+  }
 })
