@@ -16,12 +16,15 @@ import { expire } from './requests/expire.ts'
 import { carryOut } from './runs/carry-out.ts'
 import { usualPatience } from './runs/patience.ts'
 import { startServer } from './server/server.ts'
+import { forgetOldTraffic } from './store/forget-old-traffic.ts'
 import { openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { type BotIdentity, createAdapter } from './teams/adapter.ts'
 import { createBot } from './teams/bot.ts'
 import { createDoor } from './teams/door.ts'
 import { createMessenger } from './teams/messenger.ts'
+
+const dayMs = 86_400_000
 
 export interface Composition {
   config: CommonConfig & { tenants: readonly string[] }
@@ -62,6 +65,10 @@ export async function start({ config, policy, azure, identity, host, log }: Comp
     deliver: ({ conversation }, { signal }) => deliver(conversation, { outbox, messenger, now, random, log, signal }),
   })
 
+  const tidy = () => forgetOldTraffic(database, now()).catch((error) => log.warn({ err: error }, 'tidying failed'))
+  await tidy()
+  const tidying = setInterval(tidy, dayMs).unref()
+
   const { tenants } = config
   const bot = createBot({ inbox, press: (pressed) => press(pressed, room), tenants, newId, log })
   const receive = createDoor({ adapter, bot, tenants, newId, log })
@@ -75,6 +82,7 @@ export async function start({ config, policy, azure, identity, host, log }: Comp
   return {
     port: server.port,
     async stop() {
+      clearInterval(tidying)
       await server.close()
       await jobs.stop()
       await database.close()

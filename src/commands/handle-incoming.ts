@@ -125,10 +125,11 @@ async function greet({ person, place, conversation }: Joined, room: CommandRoom)
     const hello = helpFor(person, room.policy(), room.commands)
     if (place !== 'personal') return [hello]
     const open = await tx.listRequests({ open: true, limit: 50 })
-    for (const request of [...open].reverse()) {
+    for (const request of [...open].reverse().filter((request) => waitsFor(request, person))) {
       const here = await tx.conversationsWithCopy(request.number)
-      if (waitsFor(request, person) && !here.includes(conversation))
-        await tx.post(conversation, requestCard(request), request.number)
+      // A card that was here and is gone with an earlier installation is posted anew when its edit finds nothing.
+      if (here.includes(conversation)) await tx.updateCopies(request.number, requestCard(request))
+      else await tx.post(conversation, requestCard(request), request.number)
     }
     return [hello]
   }

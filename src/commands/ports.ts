@@ -5,6 +5,7 @@ import type { Incoming } from './incoming.ts'
 export interface Inbox {
   /**
    * Keeps an activity and remembers how to reach its conversation, in one transaction with the job that handles it.
+   * Without a job it is handled with its turn, and counts as done.
    * False: it is known already.
    */
   take(incoming: Incoming, reference: ConversationReference, options: { job: boolean }): Promise<boolean>

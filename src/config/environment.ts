@@ -37,6 +37,8 @@ const guidList = z
   .transform((list) => list.split(/[\s,]+/).filter((item) => item !== ''))
   .pipe(z.array(guid).min(1, 'must name at least one'))
 
+const defaultPolicyFile = 'peerbot.policy.yaml'
+
 const common = z.object({
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3978),
   PEERBOT_DATA_DIR: z.string().default('.peerbot'),
@@ -44,7 +46,7 @@ const common = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
-  PEERBOT_POLICY: z.string().default('peerbot.policy.yaml'),
+  PEERBOT_POLICY: z.string().default(defaultPolicyFile),
   PEERBOT_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')
     .default('info'),
@@ -65,10 +67,17 @@ const bot = common.extend({
   AZURE_AUTHORITY_HOST: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
 })
 
+/** Which policy file is meant, also where the rest of the configuration is wrong. */
+export function policyFileOf({ PEERBOT_POLICY: file }: Environment): string {
+  return file?.trim() || defaultPolicyFile
+}
+
 /** What every way to start needs: ports, folders, database, policy. */
 export function readCommonConfig(environment: Environment): Read<CommonConfig> {
   const read = common.safeParse(withoutEmpty(environment))
-  return read.success ? { ok: true, config: commonFrom(read.data) } : { ok: false, mistakes: mistakesOf(read.error) }
+  return read.success
+    ? { ok: true, config: commonFrom(read.data) }
+    : { ok: false, mistakes: mistakesOf(read.error, environment) }
 }
 
 /** The configuration of the bot against real Teams and real Azure. */
@@ -76,7 +85,7 @@ export function readBotConfig(environment: Environment): Read<BotConfig> {
   const read = bot.safeParse(withoutEmpty(environment))
   const common = readCommonConfig(environment)
   const contradictions = contradictionsIn(withoutEmpty(environment))
-  if (!read.success) return { ok: false, mistakes: [...mistakesOf(read.error), ...contradictions] }
+  if (!read.success) return { ok: false, mistakes: [...mistakesOf(read.error, environment), ...contradictions] }
   if (!common.ok || contradictions.length > 0) return { ok: false, mistakes: contradictions }
   const known = read.data
   return {
@@ -134,9 +143,9 @@ function identityFrom(known: z.infer<typeof bot>): BotIdentity {
 }
 
 /** One sentence for each, beginning with the variable. What was given is not repeated: it may be a secret. */
-function mistakesOf(error: z.ZodError): string[] {
+function mistakesOf(error: z.ZodError, environment: Environment): string[] {
   return error.issues.map((issue) => {
-    const missing = issue.code === 'invalid_type' && issue.input === undefined
-    return `${String(issue.path[0])}: ${missing ? 'is required; .env.sample says where to find it' : issue.message}.`
+    const variable = String(issue.path[0])
+    return `${variable}: ${!environment[variable]?.trim() ? 'is required; .env.sample says where to find it' : issue.message}.`
   })
 }

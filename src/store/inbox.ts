@@ -23,7 +23,7 @@ export function openInbox(database: Database, enqueue: Enqueue, handleOf: Handle
   return {
     take(incoming, reference, { job }) {
       return database.transaction(async (trx) => {
-        if (!(await keep(trx, incoming, now()))) return false
+        if (!(await keep(trx, incoming, now(), { done: !job }))) return false
         await rememberConversation(trx, reference, now())
         if (job) await enqueue(trx, { kind: 'handle-activity', inboxId: incoming.id })
         return true
@@ -54,10 +54,10 @@ export function openInbox(database: Database, enqueue: Enqueue, handleOf: Handle
 }
 
 /** False if it is there already. */
-async function keep(trx: Kysely<Tables>, incoming: Incoming, now: Date): Promise<boolean> {
+async function keep(trx: Kysely<Tables>, incoming: Incoming, now: Date, { done }: { done: boolean }): Promise<boolean> {
   const kept = await trx
     .insertInto('inbox')
-    .values({ id: incoming.id, incoming: storableJson(incoming), received_at: now })
+    .values({ id: incoming.id, incoming: storableJson(incoming), received_at: now, done_at: done ? now : null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .executeTakeFirst()

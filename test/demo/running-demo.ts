@@ -36,11 +36,13 @@ export async function startDemo(env: Record<string, string>): Promise<RunningDem
   })
   const lines: string[] = []
   const ready = Promise.withResolvers<void>()
-  for (const stream of [demo.stdout, demo.stderr])
+  for (const stream of [demo.stdout, demo.stderr]) {
+    if (stream === null) continue
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line)
       if (line.startsWith('Stop: ')) ready.resolve()
     })
+  }
   const ended = once(demo, 'close')
   await Promise.race([
     ready.promise,
