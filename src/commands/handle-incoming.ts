@@ -13,7 +13,7 @@ import { requestCard } from '../requests/request-card.ts'
 import { type Answer, type CommandRoom, say } from './command.ts'
 import { connect } from './connect.ts'
 import { connectForm } from './connect-form.ts'
-import { helpFor } from './help.ts'
+import { helpFor, helpForAll } from './help.ts'
 import type { Incoming, Joined, Said, Submitted } from './incoming.ts'
 import type { Inbox } from './ports.ts'
 import { waitsFor } from './requests.ts'
@@ -122,8 +122,7 @@ function formAgain(form: Submitted, error: string, room: CommandRoom): Promise<C
 /** In a person's own chat: what Peerbot does, and what waits for them. Elsewhere: what to type. */
 async function greet({ person, place, conversation }: Joined, room: CommandRoom): Promise<Answer> {
   return async (tx) => {
-    const hello = helpFor(person, room.policy(), room.commands)
-    if (place !== 'personal') return [hello]
+    if (place !== 'personal') return [helpForAll(room.commands)]
     const open = await tx.listRequests({ open: true, limit: 50 })
     for (const request of [...open].reverse().filter((request) => waitsFor(request, person))) {
       const here = await tx.conversationsWithCopy(request.number)
@@ -131,6 +130,6 @@ async function greet({ person, place, conversation }: Joined, room: CommandRoom)
       if (here.includes(conversation)) await tx.updateCopies(request.number, requestCard(request))
       else await tx.post(conversation, requestCard(request), request.number)
     }
-    return [hello]
+    return [helpFor(person, room.policy(), room.commands)]
   }
 }

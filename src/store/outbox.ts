@@ -81,7 +81,9 @@ async function waitingRows(trx: Handle, conversation: string) {
       cast<string>(ref('outbox.id'), 'text').as('id'),
       'not_before as notBefore',
       'attempts',
-      'edited_at as lastEdit',
+      'edited_at as editedAt',
+      // Of a request's card that shows how it ended.
+      sql<string | null>`outbox.message ->> 'ending'`.as('ending'),
       // The card's present activity: it may have been posted anew since.
       fn.coalesce('card_copies.activity_id', 'outbox.activity_id').as('activityId'),
     ])
@@ -90,7 +92,7 @@ async function waitingRows(trx: Handle, conversation: string) {
     .orderBy('outbox.id')
     .limit(200)
     .execute()
-  return rows
+  return rows.map(({ editedAt, ending, ...row }) => ({ ...row, lastEdit: ending === null ? editedAt : null }))
 }
 
 async function recentlySent(trx: Handle, conversation: string, now: Date): Promise<readonly Date[]> {

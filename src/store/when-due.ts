@@ -5,7 +5,7 @@ export interface WaitingRow {
   /** After a failed attempt: not before. */
   notBefore: Date | null
   attempts: number
-  /** For an edit of a request's card: when the same card was edited last. */
+  /** For progress on a request's card: when the same card was edited last. Its end does not wait for that. */
   lastEdit: Date | null
 }
 

@@ -39,16 +39,17 @@ export async function say(page: Page, text: string, mention?: string): Promise<v
     await box.pressSequentially(`@${mention.slice(0, 4)}`)
     // Enter would send what is typed so far instead of taking the suggestion.
     await page.locator('#typeahead-menu').getByRole('menuitem', { name: mention }).click()
+    await box.getByText(mention, { exact: true }).waitFor()
     await box.press('Space')
   }
   await box.pressSequentially(text)
   await box.press('Enter')
 }
 
-/** Goes to another chat or channel, by the name in the list on the left: "Team - Channel" for a channel. */
-export async function goTo(page: Page, chat: string): Promise<void> {
-  await page.getByRole('treeitem', { name: chat, exact: true }).click()
-  await composeBox(page).waitFor()
+/** Goes to a channel, by its name in the list on the left, "Team - Channel". The first visit installs the app there. */
+export async function goToChannel(page: Page, channel: string): Promise<void> {
+  await page.getByRole('treeitem', { name: channel, exact: true }).click()
+  await page.getByText('Start a new post').waitFor()
 }
 
 /** Presses a button of the newest card that has it. */

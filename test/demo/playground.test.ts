@@ -3,15 +3,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { browserPath, goTo, openBrowser, openWindow, press, say, see } from './playground-window.ts'
+import { browserPath, goToChannel, openBrowser, openWindow, press, say, see } from './playground-window.ts'
 import { type RunningDemo, startDemo } from './running-demo.ts'
 
 const browserFile = browserPath(process.env)
 const pictures = join(process.cwd(), 'test-results')
 const patienceInMs = 120_000
 
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
+function picture(page: Page, name: string): Promise<unknown> {
+  return page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
 ;(browserFile === null ? describe.skip : describe)('in the Teams windows of the demo', () => {
@@ -31,6 +31,8 @@ async function picture(page: Page, name: string): Promise<void> {
   }, patienceInMs)
 
   afterAll(async () => {
+    for (const [name, page] of Object.entries({ alex, megan, adele }))
+      if (page !== undefined) await picture(page, `last-${name}`)
     await browser?.close()
     await demo?.stop()
   }, patienceInMs)
@@ -52,7 +54,9 @@ async function picture(page: Page, name: string): Promise<void> {
   }, 60_000)
 
   it('Alex asks in a channel for a global connection, which takes both approvers', async () => {
-    await goTo(alex, 'Cloud Operations - Network changes')
+    await goToChannel(alex, 'Cloud Operations - Network changes')
+    // The greeting moves the page; nobody types while it arrives.
+    await see(alex, 'I connect Azure VMware Solution')
     await say(alex, 'connect cloudA to cloudC', 'Peerbot')
     await see(alex, 'Approvals')
     await see(megan, 'Connect cloudA to cloudC')

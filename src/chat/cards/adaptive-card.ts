@@ -13,7 +13,6 @@ export interface AdaptiveCard {
   body: readonly Element[]
   actions?: readonly Action[]
   /** Lets Teams ask for the card as it is now. */
-  refresh?: { action: Omit<ExecuteAction, 'fallback' | 'style'> }
 }
 
 export type Element = TextBlock | Container | ColumnSet | FactSet | TextInput | ChoiceSetInput
@@ -88,7 +87,7 @@ export interface ChoiceSetInput {
 export type Action = ExecuteAction | ShowCardAction
 
 /** What a button says to the server. Nothing in it is trusted there. */
-export type Verb = 'approve' | 'reject' | 'cancel' | 'retry' | 'submit' | 'refresh'
+export type Verb = 'approve' | 'reject' | 'cancel' | 'submit'
 
 /** Of a request's card: which request, and which revision of its plan the reader saw. The form has none of them. */
 export type ActionData = { request: number; revision: number } | Record<string, never>

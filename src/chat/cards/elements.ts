@@ -16,9 +16,8 @@ export function card(parts: {
   fallbackText: string
   body: readonly Element[]
   actions?: readonly Action[]
-  refresh?: ActionData
 }): AdaptiveCard {
-  const { actions = [], refresh } = parts
+  const { actions = [] } = parts
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -26,7 +25,6 @@ export function card(parts: {
     fallbackText: parts.fallbackText,
     body: parts.body,
     ...(actions.length > 0 ? { actions } : {}),
-    ...(refresh ? { refresh: { action: refreshAction(refresh) } } : {}),
   }
 }
 
@@ -84,8 +82,4 @@ export function button(title: string, verb: Verb, data: ActionData, style?: Exec
     ...(style ? { style } : {}),
     fallback: { type: 'Action.Submit', title, data: { ...data, verb } },
   }
-}
-
-function refreshAction(data: ActionData): Omit<ExecuteAction, 'fallback' | 'style'> {
-  return { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data }
 }

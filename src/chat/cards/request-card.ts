@@ -15,7 +15,6 @@ import { findingElements } from './request-findings.ts'
 export function requestCard(view: RequestCard): AdaptiveCard {
   const identity = { request: view.number, revision: view.revision }
   const pending = view.state === 'pending'
-  const open = view.ending === null && ['pending', 'approved', 'running'].includes(view.state)
   return fullestThatFits((inFull) =>
     card({
       fallbackText: requestSummary(view),
@@ -27,7 +26,6 @@ export function requestCard(view: RequestCard): AdaptiveCard {
         ...(pending ? [typed(view.number)] : []),
       ],
       ...(pending ? { actions: buttons(view.number, identity) } : {}),
-      ...(open ? { refresh: identity } : {}),
     }),
   )
 }

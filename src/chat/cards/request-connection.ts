@@ -2,7 +2,7 @@
 import type { Topology } from '../../peering/plan.ts'
 import type { RequestCard } from '../message.ts'
 import { escapeShort, escapeText } from '../text/escape.ts'
-import { counted, firstFew } from '../text/lists.ts'
+import { counted, firstFew, inWords } from '../text/lists.ts'
 import { sideProgressWord, signed } from '../text/states.ts'
 import type { Element, TextBlock } from './adaptive-card.ts'
 import { beside, colourOf, container, small, text } from './elements.ts'
@@ -89,7 +89,7 @@ function written({ write }: Side): string {
   if (!write) return 'Nothing is written here.'
   const name = `**${escapeText(write.peeringName)}**`
   if (write.kind === 'sync') return `Sync of the peering ${name}: it learns the other’s address space.`
-  const flags = write.flags.length > 0 ? `${firstFew(write.flags.map(escapeText), 4)} on` : 'all flags off'
+  const flags = write.flags.length > 0 ? `${inWords(write.flags.map(escapeText))} on, other flags off` : 'all flags off'
   return `${deeds[write.because]} ${name}, ${flags}.`
 }
 
