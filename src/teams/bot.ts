@@ -85,7 +85,12 @@ async function respond(context: TurnContext, message: Message): Promise<void> {
   const body =
     'card' in rendered
       ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: rendered.card }
-      : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: rendered.text }
+      : // Shown as it is, beside the card: Markdown would be read as signs.
+        {
+          statusCode: 200,
+          type: 'application/vnd.microsoft.activity.message',
+          value: rendered.text.replace(/[`*]/g, ''),
+        }
   await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } })
 }
 

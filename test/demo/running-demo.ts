@@ -58,7 +58,8 @@ export async function startDemo(env: Record<string, string>): Promise<RunningDem
     stop: async () => {
       demo.kill('SIGTERM')
       await ended
-      rmSync(directory, { recursive: true, force: true })
+      // After a kill the children may still be writing their last.
+      rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }

@@ -48,6 +48,7 @@ describe('who may decide', () => {
     const refused = await stage.people.press(megan, here, card, 'approve')
     expect(refused).toMatchObject({ status: 200, type: 'application/vnd.microsoft.activity.message' })
     expect(refused.value).toMatch(new RegExp(`You asked for #${number} yourself`))
+    expect(refused.value).not.toMatch(/[`*]/)
     await stage.people.press(adele, here, card, 'approve')
     await stage.teams.until(here.id, isResult)
   })
