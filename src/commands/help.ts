@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 
 export const help: Command = {
   name: 'help',
-  aliases: ['hi', 'hello', 'hey', '?', 'commands', 'start'],
+  aliases: ['hi', 'hello', 'hey', 'commands', 'start'],
   summary: 'Show what Peerbot can do',
   usage: 'help',
   examples: ['help'],
