@@ -55,6 +55,11 @@ export async function startServer(parts: ServerParts, host: string, port: number
     if (body === undefined) response.send(status)
     else response.json(status, body)
   })
+  // Some clients ask whether there is a bot before they send anything.
+  server.head('/api/messages', (_request: Request, response: Response, next: Next) => {
+    response.send(200)
+    next()
+  })
   server.get('/healthz', (_request: Request, response: Response, next: Next) => {
     response.json(200, { status: 'alive' })
     next()
