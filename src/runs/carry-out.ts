@@ -93,19 +93,17 @@ async function carryOutConnection(
 ): Promise<void> {
   if (isOver(request.progress[place])) return
   const networkIds = [plan.a.networkId, plan.b.networkId]
-  const result = await underLeases(networkIds, { ...room, signal }, async (leased) => {
-    const begun = await room.steps.find(request.number, place)
-    if (!begun && (await hasChanged(plan, room)))
-      return { kind: 'failed', why: { reason: 'changed' }, leftBehind: [] } satisfies ConnectionOutcome
-    return runConnection({
+  const result = await underLeases(networkIds, { ...room, signal }, (leased) =>
+    runConnection({
       ...room,
       request: request.number,
       place,
       plan,
       signal: leased,
+      hasChanged: () => hasChanged(plan, room),
       report: (networkId, progress) => showSide(request.number, place, plan, networkId, progress, room),
-    })
-  })
+    }),
+  )
   await closeConnection(request.number, place, plan, result, room)
 }
 
@@ -178,7 +176,8 @@ async function saveProgress(
 ): Promise<void> {
   await room.store.transaction(async (tx) => {
     const request = await tx.lockRequest(number)
-    if (!request) return
+    // A process that was taken for dead may come late: what is over is over.
+    if (!request || isOver(request.progress[place])) return
     const progress = request.progress.map((now, at) => (at === place ? change(now) : now))
     const saved = await tx.saveRequest({ ...request, progress })
     if (event) await tx.addEvent({ request: number, person: null, at: room.clock.now(), conversation: null, ...event })

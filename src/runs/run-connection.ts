@@ -23,6 +23,8 @@ export interface ConnectionRun {
   log: Logger
   /** Ends before the leases do. */
   signal: AbortSignal
+  /** Whether Azure shows something else than what was approved; asked before the first write. Throws `AzureFault`. */
+  hasChanged(): Promise<boolean>
   /** Shows how far a side is. */
   report(networkId: string, progress: 'writing' | 'written'): Promise<void>
 }
@@ -33,34 +35,33 @@ export type ConnectionOutcome =
   | { kind: 'failed'; why: Failure; leftBehind: readonly { networkName: string; peeringName: string }[] }
 
 export type Failure =
-  | { reason: 'azure'; code: string; cloudName: string }
+  /** `cloudName`: on whose side, where it was a write. */
+  | { reason: 'azure'; code: string; cloudName: string | null }
   | { reason: 'changed' }
   | { reason: 'network-missing' }
   | { reason: 'out-of-time' }
 
 /** Works on the connection until it is proven or cannot be. Throws only when it was aborted, or by a fault of ours. */
 export async function runConnection(run: ConnectionRun): Promise<ConnectionOutcome> {
-  const step = (await run.steps.find(run.request, run.place)) ?? (await intent(run))
-  if (!step) return failed({ reason: 'network-missing' })
-  if (step.outcome === 'done') return { kind: 'proven' }
-  const why = await work(run, step)
+  const known = await run.steps.find(run.request, run.place)
+  if (known?.outcome === 'done') return { kind: 'proven' }
+  const { step, why } = await work(run, known)
   if (!why) {
-    await run.steps.save({ ...step, inFlight: null, outcome: 'done' })
+    if (step) await run.steps.save({ ...step, inFlight: null, outcome: 'done' })
     return { kind: 'proven' }
   }
-  const leftBehind = await takeBack(run, step)
-  await run.steps.save({ ...step, inFlight: null, outcome: 'failed' })
+  const leftBehind = step ? await takeBack(run, step) : []
+  if (step) await run.steps.save({ ...step, inFlight: null, outcome: 'failed' })
   return { kind: 'failed', why, leftBehind }
 }
 
-function failed(why: Failure): ConnectionOutcome {
-  return { kind: 'failed', why, leftBehind: [] }
+interface Seen {
+  a: VirtualNetwork
+  b: VirtualNetwork
 }
 
 /** Committed before the first write: what was there, so that only what was absent is ever taken away again. */
-async function intent(run: ConnectionRun): Promise<Step | null> {
-  const seen = await look(run)
-  if (!seen) return null
+async function intent(run: ConnectionRun, seen: Seen): Promise<Step> {
   const step: Step = {
     request: run.request,
     connection: run.place,
@@ -75,7 +76,7 @@ async function intent(run: ConnectionRun): Promise<Step | null> {
   return step
 }
 
-async function look({ plan, reader, signal }: ConnectionRun): Promise<{ a: VirtualNetwork; b: VirtualNetwork } | null> {
+async function look({ plan, reader, signal }: ConnectionRun): Promise<Seen | null> {
   const [a, b] = await Promise.all([
     reader.readNetwork(plan.a.networkId, { signal }),
     reader.readNetwork(plan.b.networkId, { signal }),
@@ -83,39 +84,45 @@ async function look({ plan, reader, signal }: ConnectionRun): Promise<{ a: Virtu
   return a && b ? { a, b } : null
 }
 
-/** Looks, writes, looks again. Null: proven. */
-async function work(run: ConnectionRun, step: Step): Promise<Failure | null> {
+/**
+ * Looks, writes, looks again. Without `why`: proven. Without `step`: nothing was begun.
+ * Passing faults are waited out within the time allowed; what is left to do is seen at the next look.
+ */
+async function work(run: ConnectionRun, known: Step | null): Promise<{ step: Step | null; why: Failure | null }> {
   const until = run.clock.now().getTime() + run.patience.budgetMs
+  let step = known
   let faults = 0
-  let lastWrite: PlannedWrite | null = null
-  if (step.inFlight?.operation) await finishEarlier(run, step.inFlight.operation)
+  let cloudName: string | null = null
+  const end = (why: Failure | null) => ({ step, why })
+  if (step?.inFlight?.operation) await finishEarlier(run, step.inFlight.operation)
   while (run.clock.now().getTime() < until) {
     try {
+      if (!step && (await run.hasChanged())) return end({ reason: 'changed' })
       const seen = await look(run)
-      if (!seen) return { reason: 'network-missing' }
+      if (!seen) return end({ reason: 'network-missing' })
+      step ??= await intent(run, seen)
       const next = nextWrite(run.plan, seen.a, seen.b)
-      if (next.kind === 'proven') return null
-      if (next.kind === 'not-approved') return { reason: 'changed' }
+      if (next.kind === 'proven') return end(null)
+      if (next.kind === 'not-approved') return end({ reason: 'changed' })
       if (next.kind === 'wait') {
         await run.clock.sleep(run.patience.lookAgainMs, run.signal)
         continue
       }
-      lastWrite = next.write
+      cloudName = next.write.cloudName
       await makeWrite(run, step, next.write)
       faults = 0
     } catch (error) {
       if (!(error instanceof AzureFault)) throw error
       run.log.warn({ request: run.request, code: error.code, status: error.status, err: error }, 'azure fault')
-      const cloudName = lastWrite?.cloudName ?? run.plan.a.cloudName
-      if (error.faultClass === 'give-up') return { reason: 'azure', code: error.code, cloudName }
-      // `repair`: the next look shows the Disconnected half, and the next write is its cure.
       const wait = waitAfter(error, faults, run.patience, run.random)
       faults += 1
-      if (run.clock.now().getTime() + wait >= until) return { reason: 'azure', code: error.code, cloudName }
+      // `repair`: the next look shows the Disconnected half, and the next write is its cure.
+      const inVain = error.faultClass === 'give-up' || run.clock.now().getTime() + wait >= until
+      if (inVain) return end({ reason: 'azure', code: error.code, cloudName })
       await run.clock.sleep(wait, run.signal)
     }
   }
-  return { reason: 'out-of-time' }
+  return end({ reason: 'out-of-time' })
 }
 
 /** An operation that a process before this one had begun: its end is awaited; what came of it the next look tells. */

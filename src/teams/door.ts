@@ -25,9 +25,9 @@ export function createDoor(parts: {
 }): Door {
   const { adapter, bot, tenants, newId, log } = parts
   return async (authorization, body) => {
-    if (isIgnored(body)) return { status: 200, body: undefined }
-    const checked = checkActivity(body, tenants)
-    if (!checked.ok) {
+    const wanted = isAnswered(body)
+    const checked = wanted ? checkActivity(body, tenants) : null
+    if (checked && !checked.ok) {
       log.warn({ why: checked.why }, 'activity refused at the door')
       return { status: 403, body: { error: 'This activity is not accepted.' } }
     }
@@ -35,7 +35,7 @@ export function createDoor(parts: {
     try {
       const response = await adapter.receive(authorization, body as Activity, async (context) => {
         authenticated = true
-        await bot.run(context)
+        if (wanted) await bot.run(context)
       })
       return { status: response?.status ?? 200, body: response?.body }
     } catch (error) {
@@ -53,8 +53,8 @@ export function createDoor(parts: {
 
 const answered = new Set(['message', 'invoke', 'installationUpdate'])
 
-/** Members coming and going, typing, reactions: Teams wants its 200, there is nothing to do. */
-function isIgnored(body: unknown): boolean {
+/** Members coming and going, typing, reactions: Teams wants its 200, and there is nothing to do. */
+function isAnswered(body: unknown): boolean {
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
-  return typeof type === 'string' && !answered.has(type)
+  return typeof type !== 'string' || answered.has(type)
 }

@@ -10,10 +10,11 @@ const vnet = (cloud: string) =>
   `/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-${cloud}/providers/Microsoft.Network/virtualNetworks/vnet-${cloud}`
 const peeringOn = (cloud: string) => `**/vnet-${cloud}/virtualNetworkPeerings/*`
 
-function faults(...list: { method: string; path: string; count?: number; effect: object }[]) {
-  const given = list.map(({ method, path, count, effect }) => ({
+function faults(...list: { method: string; path: string; count?: number; after?: number; effect: object }[]) {
+  const given = list.map(({ method, path, count, after = 0, effect }) => ({
     match: { method, path },
     ...(count ? { count } : {}),
+    after,
     effect,
   }))
   return stage.peerbot.azure('POST', '/simulator/faults', { faults: given })
@@ -82,6 +83,16 @@ describe('a side that Azure refuses for good', () => {
     })
     await stage.people.press(megan, asked.here, asked.card, 'approve')
     await stage.teams.until(asked.here.id, says(/failed before anything was changed/))
+  })
+
+  it('ends, and says so, when Azure stops letting it look in the middle', async () => {
+    const asked = await stage.ask()
+    const refused = { status: 403, code: 'AuthorizationFailed' }
+    await faults({ method: 'GET', path: '**/virtualNetworks/vnet-cloudA', after: 1, effect: refused })
+    await stage.people.press(megan, asked.here, asked.card, 'approve')
+    await stage.teams.until(asked.here.id, says(/Request #\d+ failed\. /))
+    await stage.cardShows(asked, /Failed/)
+    expect(await stage.peerings('cloudB')).toEqual([])
   })
 })
 

@@ -17,7 +17,7 @@ export type PlanChange =
 /** Why one connection could not be made, and what stayed behind. */
 export interface ConnectionFailure {
   why:
-    | { reason: 'azure'; code: string; cloudName: string }
+    | { reason: 'azure'; code: string; cloudName: string | null }
     | { reason: 'changed' }
     | { reason: 'network-missing' }
     | { reason: 'out-of-time' }
