@@ -23,7 +23,15 @@ const rooms = {
   runs: ['peering', 'requests', 'chat', 'clouds'],
   server: [],
   simulator: [],
-  store: ['ports', 'peering', 'chat/message', 'commands/incoming', 'requests/model', 'requests/policy'],
+  store: [
+    'ports',
+    'peering',
+    'chat/message',
+    'commands/incoming',
+    'requests/model',
+    'requests/policy',
+    'requests/transitions',
+  ],
   teams: ['ports', 'chat', 'commands/incoming', 'peering'],
 }
 

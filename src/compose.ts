@@ -59,7 +59,7 @@ export async function start({ config, policy, azure, identity, host, log }: Comp
   const clock = { now, sleep: (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }) }
   const runRoom = { store, clouds, reader, writer, leases, steps, clock, patience: usualPatience, random, log }
   await jobs.work({
-    'handle-activity': ({ inboxId }) => handleIncoming(inboxId, inbox, room),
+    'handle-activity': ({ inboxId }, { lastAttempt }) => handleIncoming(inboxId, inbox, room, lastAttempt),
     run: ({ request }, { signal }) => carryOut(request, runRoom, signal),
     expire: ({ request }) => expire(store, request, now()),
     deliver: ({ conversation }, { signal }) => deliver(conversation, { outbox, messenger, now, random, log, signal }),

@@ -1,8 +1,7 @@
 /** The private clouds of all subscriptions that count. */
 import type { Logger } from 'pino'
-import type { ReadOptions } from '../clouds/ports.ts'
+import type { ListedClouds, ReadOptions, UnreadableSubscription } from '../clouds/ports.ts'
 import { AzureFault } from '../peering/azure-fault.ts'
-import type { PrivateCloud } from '../peering/model.ts'
 import { inParallel } from './in-parallel.ts'
 import type { ListSubscriptions } from './list-subscriptions.ts'
 import type { ReadPrivateClouds } from './read-private-clouds.ts'
@@ -15,7 +14,7 @@ const notRegistered = 'MissingSubscriptionRegistration'
 
 /**
  * Lists the private clouds of `subscriptions`, or of all that the identity sees. A subscription that cannot be read
- * does not hide the others: it is logged and left out. Throws its `AzureFault` only if none could be read.
+ * does not hide the others: it is logged and given beside them. Throws its `AzureFault` only if none could be read.
  */
 export async function listPrivateClouds(
   subscriptions: readonly string[] | 'all',
@@ -23,9 +22,9 @@ export async function listPrivateClouds(
   readPrivateClouds: ReadPrivateClouds,
   log: Logger,
   options: ReadOptions,
-): Promise<readonly PrivateCloud[]> {
+): Promise<ListedClouds> {
   const ids = subscriptions === 'all' ? await listSubscriptions(options) : subscriptions
-  const faults: AzureFault[] = []
+  const unreadable: UnreadableSubscription[] = []
   const read = await inParallel(ids, atATime, async (subscriptionId) => {
     try {
       return await readPrivateClouds(subscriptionId, options)
@@ -33,10 +32,10 @@ export async function listPrivateClouds(
       if (!(error instanceof AzureFault)) throw error
       if (error.code === notRegistered) return []
       log.warn({ subscriptionId, code: error.code, err: error }, 'the private clouds of a subscription cannot be read')
-      faults.push(error)
+      unreadable.push({ subscriptionId, fault: error })
       return []
     }
   })
-  if (faults[0] && faults.length === ids.length) throw faults[0]
-  return read.flat()
+  if (unreadable[0] && unreadable.length === ids.length) throw unreadable[0].fault
+  return { clouds: read.flat(), unreadable }
 }

@@ -42,6 +42,7 @@ function peeringFromArm(peering: ArmPeering): Peering {
       allowGatewayTransit: peering.allowGatewayTransit ?? false,
       useRemoteGateways: peering.useRemoteGateways ?? false,
     },
+    complete: peering.peerCompleteVnets ?? true,
     peeredPrefixes: peering.remoteAddressSpace?.addressPrefixes ?? [],
     currentRemotePrefixes: peering.remoteVirtualNetworkAddressSpace?.addressPrefixes ?? [],
   }

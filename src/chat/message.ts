@@ -169,6 +169,8 @@ export const cloudListSchema = z.object({
       connectedWith: z.array(z.string()),
     }),
   ),
+  /** Sentences about what could not be read. */
+  remarks: z.array(z.string()),
   readAt: time,
 })
 export type CloudList = z.infer<typeof cloudListSchema>

@@ -1,8 +1,8 @@
 import type { CloudList } from '../chat/message.ts'
-import { observe } from '../clouds/observe.ts'
 import { connectionState } from '../peering/connection.ts'
 import type { ObservedCloud } from '../peering/model.ts'
 import type { Command } from './command.ts'
+import { observeToShow } from './observe-to-show.ts'
 
 export const clouds: Command = {
   name: 'clouds',
@@ -16,12 +16,12 @@ export const clouds: Command = {
   changes: false,
 
   async run(_asked, room) {
-    const observed = await observe(await room.clouds.all(), room.reader)
-    return [cloudList(observed, room.now())]
+    const { observed, remarks } = await observeToShow(await room.clouds.all(), room)
+    return [cloudList(observed, remarks, room.now())]
   },
 }
 
-function cloudList(observed: readonly ObservedCloud[], readAt: Date): CloudList {
+function cloudList(observed: readonly ObservedCloud[], remarks: string[], readAt: Date): CloudList {
   return {
     kind: 'cloud-list',
     clouds: observed.map(({ cloud, network }) => ({
@@ -38,6 +38,7 @@ function cloudList(observed: readonly ObservedCloud[], readAt: Date): CloudList 
           : [],
       ),
     })),
+    remarks,
     readAt: readAt.toISOString(),
   }
 }

@@ -2,9 +2,9 @@ import { refusals } from '../chat/text/refusals.ts'
 import { observe } from '../clouds/observe.ts'
 import type { PrivateCloud } from '../peering/model.ts'
 import type { Topology } from '../peering/plan.ts'
-import { nothingToDo, type Planned, planConnect } from '../peering/plan-connect.ts'
+import { allConnected, nothingToWrite, type Planned, planConnect } from '../peering/plan-connect.ts'
 import { sameId } from '../peering/resource-id.ts'
-import { termsFor } from '../requests/approval-terms.ts'
+import { approversFor, termsFor } from '../requests/approval-terms.ts'
 import { ask } from '../requests/ask.ts'
 import { type Answer, type Asked, type Command, type CommandRoom, say } from './command.ts'
 import { connectForm } from './connect-form.ts'
@@ -49,9 +49,13 @@ async function askToConnect(
   const planned = await planOnFreshGround(topology, clouds, room)
   if (!planned.ok) return [say(refusals.blocked(planned.blockers))]
   const { plan } = planned
-  if (nothingToDo(plan)) return [say(refusals.allConnected(clouds.map((cloud) => cloud.name)))]
+  const names = clouds.map((cloud) => cloud.name)
+  if (allConnected(plan)) return [say(refusals.allConnected(names))]
+  if (nothingToWrite(plan)) return [say(refusals.underWay(names))]
   const approval = termsFor(room.policy(), plan)
   if (!approval) return [say(refusals.noRule())]
+  const deciding = approversFor(approval.terms, asked.person).length
+  if (deciding < approval.terms.needed) return [say(refusals.tooFewApprovers(deciding, approval.terms.needed))]
   return async (tx) => {
     const now = room.now()
     const outcome = await ask(tx, {

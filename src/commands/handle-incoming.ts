@@ -18,16 +18,37 @@ import type { Incoming, Joined, Said, Submitted } from './incoming.ts'
 import type { Inbox } from './ports.ts'
 import { waitsFor } from './requests.ts'
 
-/** Handles one activity of the inbox; one that is done already is left alone. Throws only what may pass. */
-export async function handleIncoming(id: string, inbox: Inbox, room: CommandRoom): Promise<void> {
+/** Handles one activity of the inbox; one that is done already is left alone. Throws only what may pass, and not on the last attempt. */
+export async function handleIncoming(id: string, inbox: Inbox, room: CommandRoom, lastAttempt: boolean): Promise<void> {
   const incoming = await inbox.open(id)
   if (!incoming) return
+  try {
+    await handle(incoming, inbox, room)
+  } catch (error) {
+    if (!lastAttempt || !(await inbox.open(id))) throw error
+    await apologise(incoming, inbox, room, error)
+  }
+}
+
+/** Nobody comes for it again: whoever waits for an answer is told. */
+async function apologise(incoming: Incoming, inbox: Inbox, room: CommandRoom, error: unknown): Promise<void> {
+  const id = room.newId()
+  room.log.error({ faultId: id, err: error, inboxId: incoming.id }, 'activity given up')
+  await room.store.transaction(async (tx) => {
+    await tx.post(incoming.conversation, say(ours(id)))
+    await inbox.close(tx, incoming.id)
+  })
+}
+
+async function handle(incoming: Incoming, inbox: Inbox, room: CommandRoom): Promise<void> {
   const answer = await answerOrApology(incoming, room)
   const replaces = incoming.kind === 'submitted' ? incoming.activityId : null
   await room.store.transaction(async (tx) => {
+    const shown = replaces ? await tx.requestShownIn(incoming.conversation, replaces) : null
     const messages = typeof answer === 'function' ? await answer(tx) : answer
-    for (const message of messages) await deliver(tx, incoming.conversation, message, replaces)
-    await inbox.close(tx, id)
+    for (const message of messages) await deliver(tx, incoming.conversation, message, shown === null ? replaces : null)
+    if (shown !== null) await showAgain(tx, shown)
+    await inbox.close(tx, incoming.id)
   })
 }
 
@@ -40,6 +61,12 @@ async function deliver(
 ): Promise<void> {
   if (replaces) await tx.replace(conversation, replaces, message)
   else await tx.post(conversation, message)
+}
+
+/** A form that was sent before has become a request's card; sending it again has put a working card over that. */
+async function showAgain(tx: Transaction, number: number): Promise<void> {
+  const request = await tx.findRequest(number)
+  if (request) await tx.updateCopies(number, requestCard(request))
 }
 
 /** A fault of Azure is told in a sentence; of a fault of ours people see the id, and the log the rest. */

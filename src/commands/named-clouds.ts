@@ -11,10 +11,11 @@ export type Found = { ok: true; clouds: PrivateCloud[] } | { ok: false; refusal:
 export async function findClouds(names: readonly string[], list: CloudList): Promise<Found> {
   const cached = await list.all()
   const known = names.every((name) => resolveName(name, cached).ok)
-  return resolveAll(names, known ? cached : await list.reread())
+  const all = known ? cached : await list.reread()
+  return resolveAll(names, all, list.unreadable().length)
 }
 
-function resolveAll(names: readonly string[], all: readonly PrivateCloud[]): Found {
+function resolveAll(names: readonly string[], all: readonly PrivateCloud[], unreadable: number): Found {
   const clouds: PrivateCloud[] = []
   for (const name of names) {
     const resolved = resolveName(name, all)
@@ -26,7 +27,10 @@ function resolveAll(names: readonly string[], all: readonly PrivateCloud[]): Fou
       return { ok: false, refusal: refusals.ambiguousCloud(name, choices) }
     } else {
       const called = [...new Set(all.map((cloud) => cloud.name))]
-      return { ok: false, refusal: refusals.unknownCloud(name, nearestWords(name, called, 3)) }
+      const nearest = nearestWords(name, called, 3)
+      const refusal =
+        unreadable > 0 ? refusals.unknownCloudSoFar(name, nearest, unreadable) : refusals.unknownCloud(name, nearest)
+      return { ok: false, refusal }
     }
   }
   return { ok: true, clouds }

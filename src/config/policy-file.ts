@@ -43,7 +43,12 @@ export function readPolicy(text: string, name: string): PolicyRead {
   const unknown = unknownPeople(read.data).map(
     ({ path, person }) => `${at(path)}: '${person}' is not listed under people.`,
   )
-  if (unknown.length > 0) return { ok: false, mistakes: unknown }
+  const impossible = read.data.rules.flatMap((rule, place) =>
+    rule.approvals > new Set(rule.approvers).size
+      ? [`${at(['rules', place, 'approvals'])}: the rule '${rule.name}' asks for more approvals than it has approvers.`]
+      : [],
+  )
+  if (unknown.length + impossible.length > 0) return { ok: false, mistakes: [...unknown, ...impossible] }
   return { ok: true, policy: read.data, text, hash: createHash('sha256').update(text).digest('hex') }
 }
 

@@ -19,7 +19,7 @@ export function connectionFingerprint(connection: Omit<PlannedConnection, 'finge
   return digest({ sides, writes: writes.sort(byText), scope: connection.scope })
 }
 
-/** Over a whole plan: its connections and the codes of its findings, whatever their order. */
+/** Over a whole plan: its connections and the codes of its findings but the passing ones, whatever their order. */
 export function planFingerprint(
   operation: string,
   connections: readonly PlannedConnection[],
@@ -28,9 +28,15 @@ export function planFingerprint(
   return digest({
     operation,
     connections: connections.map((connection) => connection.fingerprint).sort(),
-    findings: findings.map((finding) => `${finding.code} ${[...finding.clouds].sort().join(' ')}`).sort(),
+    findings: findings
+      .filter((finding) => !passing.has(finding.code))
+      .map((finding) => `${finding.code} ${[...finding.clouds].sort().join(' ')}`)
+      .sort(),
   })
 }
+
+/** A VNet that is Updating while the plan is made or checked is waited for, and is no other plan. */
+const passing: ReadonlySet<Finding['code']> = new Set(['network-not-ready'])
 
 function side(planned: PlannedSide) {
   return {

@@ -55,6 +55,8 @@ export interface Peering {
   /** The same value on both sides of a pair. */
   resourceGuid: string
   flags: PeeringFlags
+  /** False: a subnet peering, which joins some subnets only (`peerCompleteVnets`). */
+  complete: boolean
   /** The remote prefixes this side has learnt (`remoteAddressSpace`). */
   peeredPrefixes: readonly string[]
   /** The remote prefixes there are now (`remoteVirtualNetworkAddressSpace`). */

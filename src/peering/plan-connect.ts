@@ -25,19 +25,20 @@ export function planConnect(topology: Topology, observed: readonly ObservedCloud
   const findings = preflight(observed, pairs)
   const blockers = findings.filter((finding) => finding.severity === 'blocker')
   if (blockers.length > 0) return { ok: false, blockers }
-  const connections = pairs.map(([a, b]) => planConnection(member(observed[a]), member(observed[b])))
+  const names: GivenNames = new Map()
+  const connections = pairs.map(([a, b]) => planConnection(member(observed[a]), member(observed[b]), names))
   const fingerprint = planFingerprint('connect', connections, findings)
   return { ok: true, plan: { operation: 'connect', topology, connections, findings, fingerprint } }
 }
 
 /** The plan of one connection. Both sides must have a VNet: the preflight blocks everything else. */
-function planConnection(a: Member, b: Member): PlannedConnection {
+function planConnection(a: Member, b: Member, names: GivenNames): PlannedConnection {
   const connection = {
     a: side(a, b),
     b: side(b, a),
     scope: sameRegion(a.network, b.network) ? ('local' as const) : ('global' as const),
     stateBefore: connectionState(a.network, b.network),
-    writes: writesBetween(a, b),
+    writes: writesBetween(a, b, names),
   }
   return { ...connection, fingerprint: connectionFingerprint(connection) }
 }
@@ -49,7 +50,10 @@ const flagsOfNewPeering: PeeringFlags = {
   useRemoteGateways: false,
 }
 
-function writesBetween(a: Member, b: Member): PlannedWrite[] {
+/** The names of new peerings that the plan has given on each VNet so far, lower case. */
+type GivenNames = Map<string, string[]>
+
+function writesBetween(a: Member, b: Member, names: GivenNames): PlannedWrite[] {
   const onA = peeringTowards(a.network, b.network.id)
   const onB = peeringTowards(b.network, a.network.id)
   const write = (from: Member, to: Member, existing: Peering | null, reason: Reason): PlannedWrite => ({
@@ -59,7 +63,7 @@ function writesBetween(a: Member, b: Member): PlannedWrite[] {
     networkName: from.network.name,
     remoteCloudName: to.cloud.name,
     remoteNetworkId: to.network.id,
-    peeringName: existing?.name ?? peeringName(from, to),
+    peeringName: existing?.name ?? newName(from, to, names),
     // A peering that is there keeps its flags: what somebody set on it was not asked about.
     flags: existing?.flags ?? flagsOfNewPeering,
     because: reason,
@@ -70,6 +74,13 @@ function writesBetween(a: Member, b: Member): PlannedWrite[] {
   if (reasonB) writes.push(write(b, a, onB, reasonB))
   // A leftover must leave Disconnected before the other side can be made (RemotePeeringIsDisconnected names this cure).
   return writes.sort((x, y) => Number(y.because === 'disconnected') - Number(x.because === 'disconnected'))
+}
+
+function newName(from: Member, to: Member, names: GivenNames): string {
+  const given = names.get(from.network.id) ?? []
+  const name = peeringName(from, to, given)
+  names.set(from.network.id, [...given, name.toLowerCase()])
+  return name
 }
 
 export type Reason = PlannedWrite['because']
@@ -111,8 +122,13 @@ function member(observed: ObservedCloud | undefined): Member {
   return { cloud: observed.cloud, network: observed.network }
 }
 
-/** Whether a plan would change nothing. */
-export function nothingToDo(plan: Plan): boolean {
+/** Whether everything is up already. */
+export function allConnected(plan: Plan): boolean {
+  return plan.connections.every((connection) => connection.stateBefore === 'Connected')
+}
+
+/** Whether there is nothing to write, though Azure may still be about to finish what is under way. */
+export function nothingToWrite(plan: Plan): boolean {
   return plan.connections.every((connection) => connection.writes.length === 0)
 }
 

@@ -88,6 +88,7 @@ export const findingCodeSchema = z.enum([
   'half-open',
   'disconnected',
   'different-flags',
+  'subnet-peering',
 ])
 /** Stable; the sentence for people is made from it in `chat/text/findings.ts`. */
 export type FindingCode = z.infer<typeof findingCodeSchema>

@@ -133,6 +133,14 @@ const differentFlags: PairCheck = (a, b) =>
       : [],
   )
 
+/** A PUT of ours would join the whole VNets: what somebody has limited on purpose is not for us to open. */
+const subnetPeering: PairCheck = (a, b) =>
+  [peeringTowards(a.network, b.network.id), peeringTowards(b.network, a.network.id)].flatMap((peering) =>
+    peering && !peering.complete
+      ? [finding('subnet-peering', 'blocker', [a.cloud.name, b.cloud.name], { peering: peering.name })]
+      : [],
+  )
+
 const pairChecks: readonly PairCheck[] = [
   sameNetwork,
   overlap,
@@ -141,6 +149,7 @@ const pairChecks: readonly PairCheck[] = [
   crossSubscription,
   existing,
   differentFlags,
+  subnetPeering,
 ]
 
 function leftover(a: Peering | null, b: Peering | null): Peering | null {

@@ -42,6 +42,13 @@ export function termsFor(inForce: PolicyInForce, plan: Plan): { terms: ApprovalT
   }
 }
 
+/** Those of the approvers who may decide about a request of this person. */
+export function approversFor(terms: ApprovalTerms, requester: Person): ApprovalTerms['approvers'] {
+  return terms.requesterMayApprove
+    ? terms.approvers
+    : terms.approvers.filter((approver) => approver.objectId !== requester.objectId)
+}
+
 /** A request must satisfy the policy it was asked under and the present one: the stricter of both in everything. */
 export function stricter(asked: ApprovalTerms, present: ApprovalTerms): ApprovalTerms {
   const stillMay = new Set(present.approvers.map((approver) => approver.objectId))

@@ -27,7 +27,7 @@ const openAtMost = 500
 
 export async function ask(tx: Transaction, wish: Wish): Promise<Asked> {
   const open = await tx.listRequests({ open: true, limit: openAtMost })
-  const same = open.find((request) => request.plan.fingerprint === wish.plan.fingerprint)
+  const same = open.find((request) => request.plan.fingerprint === wish.plan.fingerprint && !isLate(request, wish.now))
   if (same) return { ok: false, sameAs: same }
 
   const request = await tx.addRequest({
@@ -63,9 +63,16 @@ export async function ask(tx: Transaction, wish: Wish): Promise<Asked> {
   return { ok: true, request: wish.terms.needed === 0 ? await approvedByRule(tx, request, wish.now) : request }
 }
 
+/** Past its time, and about to be closed. */
+function isLate(request: PeeringRequest, now: Date): boolean {
+  return request.state === 'pending' && now >= request.expiresAt
+}
+
 async function announce(tx: Transaction, request: PeeringRequest, replaces: string | null): Promise<void> {
   const card = requestCard(request)
-  if (replaces) await tx.replace(request.conversation, replaces, card, request.number)
+  // A form that has become a request's card already keeps being that.
+  const held = replaces ? await tx.requestShownIn(request.conversation, replaces) : null
+  if (replaces && held === null) await tx.replace(request.conversation, replaces, card, request.number)
   else await tx.post(request.conversation, card, request.number)
   const approvers = request.terms.approvers.map((approver) => approver.objectId)
   for (const { objectId, conversation } of await tx.ownChatsOf(approvers)) {

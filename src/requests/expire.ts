@@ -6,7 +6,9 @@ import type { Store } from './ports.ts'
 export async function expire(store: Store, number: number, now: Date): Promise<void> {
   await store.transaction(async (tx) => {
     const request = await tx.lockRequest(number)
-    if (request?.state !== 'pending' || now < request.expiresAt) return
+    if (request?.state !== 'pending') return
+    // The database's clock starts the job, ours decides: a job that is early comes again.
+    if (now < request.expiresAt) return tx.enqueue({ kind: 'expire', request: number, at: request.expiresAt })
     await changeState(tx, request, {
       trigger: 'expire',
       event: 'expired',

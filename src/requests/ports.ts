@@ -1,6 +1,6 @@
 /** What the rooms behind a request need of the database and of the people in Teams. `src/store` implements it. */
 import type { Message } from '../chat/message.ts'
-import type { ConversationKey, PeeringRequest, Person, RequestEvent, Vote } from './model.ts'
+import type { ConversationKey, PeeringRequest, RequestEvent, Vote } from './model.ts'
 
 export interface Store extends Reader {
   /**
@@ -40,6 +40,9 @@ export interface Transaction extends Reader {
   /** Where a card of this request is, or is about to be. */
   conversationsWithCopy(request: number): Promise<readonly ConversationKey[]>
 
+  /** The request whose card a message is; null: it is none. */
+  requestShownIn(conversation: ConversationKey, activityId: string): Promise<number | null>
+
   enqueue(job: Job): Promise<void>
 }
 
@@ -56,10 +59,3 @@ export class VersionConflict extends Error {
     this.name = 'VersionConflict'
   }
 }
-
-/** Who decides about a plan. `src/config` reads it from the policy file. */
-export interface PolicyBook {
-  current(): import('./policy.ts').Policy
-}
-
-export type { Person }

@@ -1,5 +1,6 @@
 import type { RequestCard } from '../chat/message.ts'
 import type { PlannedConnection, PlannedSide } from '../peering/plan.ts'
+import { approversFor } from './approval-terms.ts'
 import type { ConnectionProgress, PeeringRequest } from './model.ts'
 
 /** The card of a request as it stands: the same for everybody and for every copy. */
@@ -26,7 +27,7 @@ export function requestCard(request: PeeringRequest): RequestCard {
     }),
     findings: plan.findings,
     approval: {
-      approvers: terms.approvers.map((approver) => approver.name),
+      approvers: approversFor(terms, request.requester).map((approver) => approver.name),
       needed: terms.needed,
       rule: terms.rule,
       votes: request.votes.map((vote) => ({

@@ -17,6 +17,7 @@ import type { Clock, Patience } from './patience.ts'
 import type { AzureWriter, Leases, StepBook } from './ports.ts'
 import { type ConnectionOutcome, runConnection } from './run-connection.ts'
 import { changeOfPlan, connectionChanged } from './still-approved.ts'
+import type { StandingPeering } from './take-back.ts'
 
 export interface RunRoom {
   store: Store
@@ -41,7 +42,7 @@ export async function carryOut(number: number, room: RunRoom, signal: AbortSigna
   const request = await room.store.findRequest(number)
   if (request?.state !== 'running') return
   for (const [place, connection] of request.plan.connections.entries()) {
-    if (connection.writes.length > 0) await carryOutConnection(request, place, connection, room, signal)
+    await carryOutConnection(number, place, connection, room, signal)
   }
   await finish(number, room)
 }
@@ -85,26 +86,28 @@ async function step(
 }
 
 async function carryOutConnection(
-  request: PeeringRequest,
+  number: number,
   place: number,
   plan: PlannedConnection,
   room: RunRoom,
   signal: AbortSignal,
 ): Promise<void> {
-  if (isOver(request.progress[place])) return
   const networkIds = [plan.a.networkId, plan.b.networkId]
-  const result = await underLeases(networkIds, { ...room, signal }, (leased) =>
-    runConnection({
+  const result = await underLeases(networkIds, { ...room, signal }, async (leased) => {
+    // Read under the leases: whoever had them before may have ended this connection, or the whole request.
+    const request = await room.store.findRequest(number)
+    if (request?.state !== 'running' || isOver(request.progress[place])) return null
+    return runConnection({
       ...room,
-      request: request.number,
+      request: number,
       place,
       plan,
       signal: leased,
       hasChanged: () => hasChanged(plan, room),
-      report: (networkId, progress) => showSide(request.number, place, plan, networkId, progress, room),
-    }),
-  )
-  await closeConnection(request.number, place, plan, result, room)
+      report: (networkId, progress) => showSide(number, place, plan, networkId, progress, room),
+    })
+  })
+  if (result) await closeConnection(number, place, plan, result, room)
 }
 
 /** Judged by this connection's own part of the plan: what the run itself has written makes nothing stale. */
@@ -147,19 +150,18 @@ async function closeConnection(
     })
     return
   }
-  const ended = (side: SideProgress): SideProgress =>
-    side === 'left-alone'
-      ? side
-      : result.leftBehind.length > 0
-        ? 'failed'
-        : side === 'waiting'
-          ? 'failed'
-          : 'taken-back'
+  const { standing } = result
+  const ended = (before: SideProgress, there: StandingPeering | null | undefined): SideProgress =>
+    before === 'left-alone' ? before : before === 'written' && there === null ? 'taken-back' : 'failed'
   await saveProgress(
     number,
     place,
     room,
-    (now) => ({ a: ended(now.a), b: ended(now.b), problem: outcome.connectionFailed(plan, result) }),
+    (now) => ({
+      a: ended(now.a, standing?.a),
+      b: ended(now.b, standing?.b),
+      problem: outcome.connectionFailed(plan, result),
+    }),
     {
       type: 'connection-failed',
       details: { connection: names, reason: result.why.reason, code: 'code' in result.why ? result.why.code : null },

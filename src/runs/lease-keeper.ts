@@ -5,6 +5,8 @@ import type { Leases } from './ports.ts'
 
 export const leaseMs = 120_000
 const renewEveryMs = 30_000
+const renewWithinMs = 10_000
+const marginMs = 10_000
 const askAgainMs = 1_000
 
 /**
@@ -44,10 +46,22 @@ async function keepRenewing(
     } catch {
       return
     }
-    const renewed = await leases.renew(holder, clock.now(), leaseMs).catch(() => null)
+    const renewed = await Promise.race([
+      leases.renew(holder, clock.now(), leaseMs).catch(() => null),
+      // A database that does not answer must not keep us from noticing that the lease runs out.
+      clock.sleep(renewWithinMs, until).then(
+        () => null,
+        () => null,
+      ),
+    ])
     if (renewed) renewedAt = clock.now().getTime()
     // Not renewed in time (the database did not answer) counts as lost well before the lease is over.
-    else if (renewed === false || clock.now().getTime() - renewedAt > leaseMs - renewEveryMs - 10_000)
+    else if (renewed === false || isShort(clock.now().getTime() - renewedAt))
       lost.abort(new Error('the lease on the virtual networks was lost'))
   }
+}
+
+/** Whether the lease could be over before the next try has been answered. */
+function isShort(sinceRenewalMs: number): boolean {
+  return sinceRenewalMs + renewEveryMs + renewWithinMs > leaseMs - marginMs
 }

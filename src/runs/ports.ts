@@ -39,7 +39,7 @@ export interface WriteOptions {
 
 /** One write at a time per VNet in the whole installation. `src/store` implements it. */
 export interface Leases {
-  /** All of the networks or none. Null: another holder has one of them. */
+  /** All of the networks or none. False: another holder has one of them. */
   take(networkIds: readonly ResourceId[], holder: string, now: Date, forMs: number): Promise<boolean>
   /** False: it was lost (expired and taken by another). */
   renew(holder: string, now: Date, forMs: number): Promise<boolean>
@@ -56,9 +56,11 @@ export interface StepBook {
 export interface Step {
   request: number
   connection: number
-  /** What was seen under the leases before the first write: only what was absent may be taken away again. */
-  before: { a: 'absent' | 'present'; b: 'absent' | 'present' }
+  /**
+   * The peerings that this run has set out to make where it saw none, by name; noted before the write is sent.
+   * Only these may ever be taken away again.
+   */
+  made: { a: string | null; b: string | null }
   /** The write in flight: its place in the plan's writes (or a sync of the proof), and the operation's state once accepted. */
   inFlight: { write: string; operation: string | null } | null
-  outcome: 'open' | 'done' | 'failed'
 }

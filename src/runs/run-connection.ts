@@ -5,9 +5,12 @@ import { AzureFault } from '../peering/azure-fault.ts'
 import { peeringTowards } from '../peering/connection.ts'
 import type { VirtualNetwork } from '../peering/model.ts'
 import type { PlannedConnection, PlannedWrite } from '../peering/plan.ts'
+import { finishInTime, inFlight, OutOfTime } from './in-flight.ts'
 import { nextWrite } from './next-write.ts'
 import { type Clock, type Patience, waitAfter } from './patience.ts'
-import type { AzureOperation, AzureWriter, Step, StepBook } from './ports.ts'
+import type { AzureWriter, Step, StepBook } from './ports.ts'
+import { sameGround } from './still-approved.ts'
+import { type Standing, takeBack, whatStands } from './take-back.ts'
 
 export interface ConnectionRun {
   request: number
@@ -23,7 +26,7 @@ export interface ConnectionRun {
   log: Logger
   /** Ends before the leases do. */
   signal: AbortSignal
-  /** Whether Azure shows something else than what was approved; asked before the first write. Throws `AzureFault`. */
+  /** Whether Azure shows something else than what was approved; asked before anything is written. Throws `AzureFault`. */
   hasChanged(): Promise<boolean>
   /** Shows how far a side is. */
   report(networkId: string, progress: 'writing' | 'written'): Promise<void>
@@ -31,8 +34,8 @@ export interface ConnectionRun {
 
 export type ConnectionOutcome =
   | { kind: 'proven' }
-  /** `leftBehind`: peerings that Azure did not let us take away again. */
-  | { kind: 'failed'; why: Failure; leftBehind: readonly { networkName: string; peeringName: string }[] }
+  /** `standing`: what is there after taking back; null = it could not be read. */
+  | { kind: 'failed'; why: Failure; standing: Standing | null }
 
 export type Failure =
   /** `cloudName`: on whose side, where it was a write. */
@@ -44,36 +47,15 @@ export type Failure =
 /** Works on the connection until it is proven or cannot be. Throws only when it was aborted, or by a fault of ours. */
 export async function runConnection(run: ConnectionRun): Promise<ConnectionOutcome> {
   const known = await run.steps.find(run.request, run.place)
-  if (known?.outcome === 'done') return { kind: 'proven' }
   const { step, why } = await work(run, known)
-  if (!why) {
-    if (step) await run.steps.save({ ...step, inFlight: null, outcome: 'done' })
-    return { kind: 'proven' }
-  }
-  const leftBehind = step ? await takeBack(run, step) : []
-  if (step) await run.steps.save({ ...step, inFlight: null, outcome: 'failed' })
-  return { kind: 'failed', why, leftBehind }
+  if (!why) return { kind: 'proven' }
+  if (step) await takeBack(run, step)
+  return { kind: 'failed', why, standing: await whatStands(run, step) }
 }
 
-interface Seen {
+export interface Seen {
   a: VirtualNetwork
   b: VirtualNetwork
-}
-
-/** Committed before the first write: what was there, so that only what was absent is ever taken away again. */
-async function intent(run: ConnectionRun, seen: Seen): Promise<Step> {
-  const step: Step = {
-    request: run.request,
-    connection: run.place,
-    before: {
-      a: peeringTowards(seen.a, seen.b.id) ? 'present' : 'absent',
-      b: peeringTowards(seen.b, seen.a.id) ? 'present' : 'absent',
-    },
-    inFlight: null,
-    outcome: 'open',
-  }
-  await run.steps.save(step)
-  return step
 }
 
 async function look({ plan, reader, signal }: ConnectionRun): Promise<Seen | null> {
@@ -100,18 +82,19 @@ async function work(run: ConnectionRun, known: Step | null): Promise<{ step: Ste
       if (!step && (await run.hasChanged())) return end({ reason: 'changed' })
       const seen = await look(run)
       if (!seen) return end({ reason: 'network-missing' })
-      step ??= await intent(run, seen)
       const next = nextWrite(run.plan, seen.a, seen.b)
       if (next.kind === 'proven') return end(null)
-      if (next.kind === 'not-approved') return end({ reason: 'changed' })
       if (next.kind === 'wait') {
         await run.clock.sleep(run.patience.lookAgainMs, run.signal)
         continue
       }
+      if (next.kind === 'not-approved' || !sameGround(run.plan, seen)) return end({ reason: 'changed' })
       cloudName = next.write.cloudName
+      step = withIntent(run, step, next.write, seen)
       await makeWrite(run, step, next.write)
       faults = 0
     } catch (error) {
+      if (error instanceof OutOfTime) break
       if (!(error instanceof AzureFault)) throw error
       run.log.warn({ request: run.request, code: error.code, status: error.status, err: error }, 'azure fault')
       const wait = waitAfter(error, faults, run.patience, run.random)
@@ -125,14 +108,22 @@ async function work(run: ConnectionRun, known: Step | null): Promise<{ step: Ste
   return end({ reason: 'out-of-time' })
 }
 
+/** The step with a note of what is about to be made where nothing was seen; stored before the write is sent. */
+function withIntent(run: ConnectionRun, known: Step | null, write: PlannedWrite, seen: Seen): Step {
+  const step = known ?? { request: run.request, connection: run.place, made: { a: null, b: null }, inFlight: null }
+  const onA = write.networkId === run.plan.a.networkId
+  const [mine, theirs] = onA ? [seen.a, seen.b] : [seen.b, seen.a]
+  if (peeringTowards(mine, theirs.id)) return step
+  return { ...step, made: { ...step.made, [onA ? 'a' : 'b']: write.peeringName } }
+}
+
 /** An operation that a process before this one had begun: its end is awaited; what came of it the next look tells. */
 async function finishEarlier(run: ConnectionRun, operation: string): Promise<void> {
   try {
-    const begun = await run.writer.resume(operation, { signal: run.signal })
-    await begun.finish({ signal: run.signal })
+    await finishInTime(run, await run.writer.resume(operation, { signal: run.signal }))
   } catch (error) {
-    if (!(error instanceof AzureFault)) throw error
-    run.log.info({ request: run.request, code: error.code }, 'earlier operation is not to be had, reading the resource')
+    if (!(error instanceof AzureFault || error instanceof OutOfTime)) throw error
+    run.log.info({ request: run.request, err: error }, 'earlier operation is not to be had, reading the resource')
   }
 }
 
@@ -151,57 +142,4 @@ async function makeWrite(run: ConnectionRun, step: Step, write: PlannedWrite): P
     ),
   )
   await run.report(write.networkId, 'written')
-}
-
-/** Keeps the step's row true around one write: before it is sent, when it is accepted, when it has ended. */
-async function inFlight(
-  run: ConnectionRun,
-  step: Step,
-  write: string,
-  begin: () => Promise<AzureOperation>,
-): Promise<void> {
-  await run.steps.save({ ...step, inFlight: { write, operation: null } })
-  const operation = await begin()
-  await run.steps.save({ ...step, inFlight: { write, operation: operation.state } })
-  await operation.finish({ signal: run.signal })
-  await run.steps.save({ ...step, inFlight: null })
-}
-
-/** Takes away what this run has added and could not finish. What Azure does not let go of is named. */
-async function takeBack(run: ConnectionRun, step: Step): Promise<{ networkName: string; peeringName: string }[]> {
-  const leftBehind: { networkName: string; peeringName: string }[] = []
-  const sides = [
-    { mine: run.plan.a, theirs: run.plan.b, before: step.before.a },
-    { mine: run.plan.b, theirs: run.plan.a, before: step.before.b },
-  ].filter((side) => side.before === 'absent')
-  for (const { mine, theirs } of sides) {
-    const name = run.plan.writes.find((write) => write.networkId === mine.networkId)?.peeringName
-    if (!name) continue
-    const gone = await remove(run, step, mine.networkId, theirs.networkId)
-    if (!gone) leftBehind.push({ networkName: mine.networkName, peeringName: name })
-  }
-  return leftBehind
-}
-
-/** How often a removal is tried before it is named in the result. */
-const removalAttempts = 5
-
-async function remove(run: ConnectionRun, step: Step, networkId: string, remoteId: string): Promise<boolean> {
-  for (let attempt = 0; attempt < removalAttempts; attempt += 1) {
-    try {
-      const network = await run.reader.readNetwork(networkId, { signal: run.signal })
-      const peering = network && peeringTowards(network, remoteId)
-      if (!peering) return true
-      const target = { networkId, peeringName: peering.name }
-      await inFlight(run, step, `delete ${networkId}/${peering.name}`, () =>
-        run.writer.beginDelete(target, { signal: run.signal }),
-      )
-    } catch (error) {
-      if (!(error instanceof AzureFault)) throw error
-      run.log.warn({ request: run.request, code: error.code, err: error }, 'azure fault while taking back')
-      if (error.faultClass === 'give-up') return false
-      await run.clock.sleep(waitAfter(error, attempt, run.patience, run.random), run.signal)
-    }
-  }
-  return false
 }

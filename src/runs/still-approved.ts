@@ -4,15 +4,21 @@ import type { PlanChange } from '../chat/text/outcome.ts'
 import type { CloudList } from '../clouds/cloud-list.ts'
 import { observe } from '../clouds/observe.ts'
 import type { AzureReader } from '../clouds/ports.ts'
-import type { ObservedCloud } from '../peering/model.ts'
-import type { Plan, PlannedConnection } from '../peering/plan.ts'
+import { AzureFault } from '../peering/azure-fault.ts'
+import type { ObservedCloud, VirtualNetwork } from '../peering/model.ts'
+import type { Finding, Plan, PlannedConnection } from '../peering/plan.ts'
 import { cloudIdsOf, planConnect } from '../peering/plan-connect.ts'
-import { sameId } from '../peering/resource-id.ts'
+import { missingPrefixes } from '../peering/prefixes.ts'
+import { parseResourceId, sameId } from '../peering/resource-id.ts'
 
 /** Plans the same wish again from what Azure shows now. Null: the plan is the same. Throws `AzureFault`. */
 export async function changeOfPlan(plan: Plan, clouds: CloudList, reader: AzureReader): Promise<PlanChange | null> {
   const present = await clouds.reread()
   const wanted = cloudIdsOf(plan).map((id) => present.find((cloud) => sameId(cloud.id, id)))
+  refuseToGuess(
+    cloudIdsOf(plan).filter((_, place) => !wanted[place]),
+    clouds,
+  )
   const missing = cloudNames(plan).filter((_, place) => !wanted[place])
   if (missing.length > 0) return { kind: 'clouds-gone', clouds: missing }
   const again = planConnect(
@@ -22,15 +28,57 @@ export async function changeOfPlan(plan: Plan, clouds: CloudList, reader: AzureR
       reader,
     ),
   )
-  if (!again.ok) return { kind: 'blocked', findings: again.blockers }
+  if (!again.ok) {
+    waitOut(again.blockers)
+    return { kind: 'blocked', findings: again.blockers }
+  }
   return again.plan.fingerprint === plan.fingerprint ? null : difference(plan, again.plan)
 }
 
-/** The same for one connection, under its leases, before its first write: judged by its own part of the plan. */
+/** The same for one connection, under its leases, before its first write: judged by its own part. Throws `AzureFault`. */
 export function connectionChanged(plan: PlannedConnection, a: ObservedCloud, b: ObservedCloud): PlanChange | null {
   const again = planConnect('pair', [a, b])
-  if (!again.ok) return { kind: 'blocked', findings: again.blockers }
+  if (!again.ok) {
+    waitOut(again.blockers)
+    return { kind: 'blocked', findings: again.blockers }
+  }
   return again.plan.connections[0]?.fingerprint === plan.fingerprint ? null : { kind: 'other' }
+}
+
+/**
+ * Whether both VNets are the ones of the plan, with the address spaces of the plan. What the run writes changes neither,
+ * so this holds through the whole run or the approval is void.
+ */
+export function sameGround(plan: PlannedConnection, seen: { a: VirtualNetwork; b: VirtualNetwork }): boolean {
+  return [
+    { planned: plan.a, now: seen.a },
+    { planned: plan.b, now: seen.b },
+  ].every(
+    ({ planned, now }) =>
+      planned.networkGuid.toLowerCase() === now.resourceGuid.toLowerCase() &&
+      missingPrefixes(planned.addressPrefixes, now.addressPrefixes).length === 0 &&
+      missingPrefixes(now.addressPrefixes, planned.addressPrefixes).length === 0,
+  )
+}
+
+/** What only needs waiting is no change: it is thrown as a fault that passes. */
+function waitOut(blockers: readonly Finding[]): void {
+  if (!blockers.every((finding) => finding.code === 'peering-busy')) return
+  throw new AzureFault({
+    code: 'AnotherOperationInProgress',
+    message: 'a peering between the networks is being updated',
+    faultClass: 'retry',
+  })
+}
+
+/** A private cloud whose subscription cannot be read now is not gone: that is a fault that passes. */
+function refuseToGuess(ids: readonly string[], clouds: CloudList): void {
+  const unread = clouds
+    .unreadable()
+    .find(({ subscriptionId }) =>
+      ids.some((id) => parseResourceId(id)?.subscriptionId.toLowerCase() === subscriptionId.toLowerCase()),
+    )
+  if (unread) throw unread.fault
 }
 
 /** In the order of `cloudIdsOf`. */

@@ -12,7 +12,7 @@ import { openInbox } from './inbox.ts'
 import { openLeases } from './leases.ts'
 import type { Database } from './open-database.ts'
 import { openOutbox } from './outbox.ts'
-import { conversationsWithCopy, post, replace, updateCopies } from './outgoing.ts'
+import { conversationsWithCopy, post, replace, requestShownIn, updateCopies } from './outgoing.ts'
 import { openPolicyVersions, type PolicyVersions } from './policies.ts'
 import { addRequest, findRequest, listRequests, lockRequest, saveRequest, saveVote } from './requests.ts'
 import { openStepBook } from './steps.ts'
@@ -92,6 +92,7 @@ function transactionOn(
       for (const conversation of await updateCopies(trx, request, message, now())) toDeliver.add(conversation)
     },
     conversationsWithCopy: (request) => conversationsWithCopy(trx, request),
+    requestShownIn: (conversation, activityId) => requestShownIn(trx, conversation, activityId),
     enqueue: (job) => enqueue(trx, job, job.kind === 'expire' ? job.at : undefined),
   }
 }

@@ -77,6 +77,21 @@ export async function conversationsWithCopy(sql: Handle, request: number): Promi
   return unique(rows.map((row) => row.conversation))
 }
 
+/** The request whose card the message is. */
+export async function requestShownIn(
+  sql: Handle,
+  conversation: ConversationKey,
+  activityId: string,
+): Promise<number | null> {
+  const row = await sql
+    .selectFrom('card_copies')
+    .select('request')
+    .where('conversation', '=', conversation)
+    .where('activity_id', '=', activityId)
+    .executeTakeFirst()
+  return row?.request ?? null
+}
+
 interface CopyPlace {
   request: number
   conversation: ConversationKey

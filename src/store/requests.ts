@@ -2,6 +2,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { type PeeringRequest, requestSchema, type Vote, voteSchema } from '../requests/model.ts'
 import { VersionConflict } from '../requests/ports.ts'
+import { openStates } from '../requests/transitions.ts'
 import { storableJson, storableText } from './json.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,7 +10,6 @@ type Handle = Kysely<Tables>
 type RequestRow = Selectable<Tables['requests']>
 
 /** The states in which something can still happen by itself or by a vote. */
-const openStates = ['pending', 'approved', 'running'] satisfies PeeringRequest['state'][]
 
 export async function findRequest(sql: Handle, number: number): Promise<PeeringRequest | null> {
   const rows = await sql.selectFrom('requests').selectAll().where('number', '=', number).execute()

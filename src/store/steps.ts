@@ -4,14 +4,11 @@ import type { Step, StepBook } from '../runs/ports.ts'
 import { storableJson } from './json.ts'
 import type { Database } from './open-database.ts'
 
-const seenSchema = z.enum(['absent', 'present'])
-
 const stepSchema: z.ZodType<Step> = z.object({
   request: z.number().int(),
   connection: z.number().int(),
-  before: z.object({ a: seenSchema, b: seenSchema }),
+  made: z.object({ a: z.string().nullable(), b: z.string().nullable() }),
   inFlight: z.object({ write: z.string(), operation: z.string().nullable() }).nullable(),
-  outcome: z.enum(['open', 'done', 'failed']),
 })
 
 export function openStepBook(database: Database): StepBook {
@@ -19,18 +16,17 @@ export function openStepBook(database: Database): StepBook {
     async find(request, connection) {
       const row = await database.sql
         .selectFrom('steps')
-        .select(['request', 'connection', 'before', 'in_flight as inFlight', 'outcome'])
+        .select(['request', 'connection', 'made', 'in_flight as inFlight'])
         .where('request', '=', request)
         .where('connection', '=', connection)
         .executeTakeFirst()
       return row === undefined ? null : stepSchema.parse(row)
     },
 
-    async save({ request, connection, before, inFlight, outcome }) {
+    async save({ request, connection, made, inFlight }) {
       const values = {
-        before: storableJson(before),
+        made: storableJson(made),
         in_flight: inFlight === null ? null : storableJson(inFlight),
-        outcome,
       }
       await database.sql
         .insertInto('steps')

@@ -88,9 +88,8 @@ export interface Tables {
   steps: {
     request: number
     connection: number
-    before: Json
+    made: Json
     in_flight: JsonOrNull
-    outcome: string
   }
   policies: {
     version: GeneratedAlways<number>

@@ -47,7 +47,9 @@ export function checkActivity(body: unknown, tenants: readonly string[]): Checke
 }
 
 const scalar = z.union([z.string(), z.number()])
-const cardData = z.object({ request: z.coerce.number().int().positive(), revision: z.coerce.number().int().positive() })
+/** PostgreSQL's integer, which numbers requests. */
+const numbered = z.coerce.number().int().positive().max(2_147_483_647)
+const cardData = z.object({ request: numbered, revision: numbered })
 const formData = z.object({
   chosen: z.string().max(100_000),
   topology: z.enum(['mesh', 'star']).catch('mesh'),

@@ -131,7 +131,7 @@ describe('reading', () => {
         [`GET ${list(2)}`]: pages(list(2), cloud(2, 'c'), cloud(2, 'd')),
       }),
     )
-    const clouds = await reader.listPrivateClouds({})
+    const { clouds } = await reader.listPrivateClouds({})
     expect(
       clouds.map(({ name, subscriptionId, virtualNetworkId }) => [subscriptionId, name, virtualNetworkId]),
     ).toEqual([

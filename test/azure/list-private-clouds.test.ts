@@ -21,7 +21,7 @@ function fault(code: string): AzureFault {
   return new AzureFault({ code, message: code, faultClass: 'give-up', status: 403 })
 }
 
-/** Lists with a subscription's private cloud or fault given by its id; returns the names and the warnings. */
+/** Lists with a subscription's private cloud or fault given by its id; returns the names, what was unreadable and the warnings. */
 async function list(subscriptions: readonly string[] | 'all', seen: Record<string, Error | 'readable'>) {
   const warnings: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => warnings.push(line) })
@@ -30,8 +30,8 @@ async function list(subscriptions: readonly string[] | 'all', seen: Record<strin
     if (answer instanceof Error) throw answer
     return [cloudIn(id)]
   }
-  const clouds = await listPrivateClouds(subscriptions, async () => Object.keys(seen), read, log, {})
-  return { names: clouds.map((cloud) => cloud.name), warnings }
+  const { clouds, unreadable } = await listPrivateClouds(subscriptions, async () => Object.keys(seen), read, log, {})
+  return { names: clouds.map((cloud) => cloud.name), unreadable, warnings }
 }
 
 describe('private clouds of several subscriptions', () => {
@@ -40,9 +40,11 @@ describe('private clouds of several subscriptions', () => {
     expect((await list('all', { 1: 'readable', 2: 'readable' })).names).toEqual(['cloud-1', 'cloud-2'])
   })
 
-  it('are not hidden by a subscription that may not be read; the log names it', async () => {
-    const { names, warnings } = await list('all', { 1: fault('AuthorizationFailed'), 2: 'readable' })
+  it('are not hidden by a subscription that may not be read; it comes with them, and the log names it', async () => {
+    const denied = fault('AuthorizationFailed')
+    const { names, unreadable, warnings } = await list('all', { 1: denied, 2: 'readable' })
     expect(names).toEqual(['cloud-2'])
+    expect(unreadable).toEqual([{ subscriptionId: '1', fault: denied }])
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toContain('"subscriptionId":"1"')
   })
@@ -53,8 +55,8 @@ describe('private clouds of several subscriptions', () => {
   })
 
   it('are none where AVS was never used, without a warning', async () => {
-    const { names, warnings } = await list('all', { 1: fault('MissingSubscriptionRegistration') })
-    expect({ names, warnings }).toEqual({ names: [], warnings: [] })
+    const listed = await list('all', { 1: fault('MissingSubscriptionRegistration') })
+    expect(listed).toEqual({ names: [], unreadable: [], warnings: [] })
   })
 
   it('are not read on after an abort', async () => {

@@ -54,6 +54,7 @@ describe('a VNet of arm-network', () => {
             allowGatewayTransit: true,
             useRemoteGateways: true,
           },
+          complete: true,
           peeredPrefixes: ['10.20.0.0/22'],
           currentRemotePrefixes: ['10.20.0.0/22', '10.120.1.0/24'],
         },

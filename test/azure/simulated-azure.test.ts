@@ -76,7 +76,7 @@ async function faultOf(promise: Promise<unknown>): Promise<AzureFault> {
 
 describe('private clouds', () => {
   it('are all found over several pages and subscriptions, each Generation 2 one with its VNet', async () => {
-    const clouds = await reader.listPrivateClouds({})
+    const { clouds } = await reader.listPrivateClouds({})
     const found = Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.virtualNetworkId]))
     expect(found).toEqual({
       cloudA: networkOf('cloudA'),
@@ -92,7 +92,7 @@ describe('private clouds', () => {
   })
 
   it('come with what else is known of them', async () => {
-    const clouds = await reader.listPrivateClouds({})
+    const { clouds } = await reader.listPrivateClouds({})
     expect(clouds.find(({ name }) => name === 'cloudC')).toMatchObject({
       subscriptionId: contosoAvsDr,
       resourceGroup: 'rg-cloudC',
@@ -105,8 +105,8 @@ describe('private clouds', () => {
 
   it('are looked for in the configured subscriptions only', async () => {
     const { reader } = azure.connect({ subscriptions: [contosoAvsDr] })
-    const names = (await reader.listPrivateClouds({})).map(({ name }) => name)
-    expect(names.sort()).toEqual(['cloudC', 'cloudF'])
+    const { clouds } = await reader.listPrivateClouds({})
+    expect(clouds.map(({ name }) => name).sort()).toEqual(['cloudC', 'cloudF'])
   })
 
   it('of one subscription are found though another may not be read', async () => {
@@ -114,8 +114,9 @@ describe('private clouds', () => {
       match: { path: `/subscriptions/${contosoAvs}/**` },
       effect: { status: 403, code: 'AuthorizationFailed' },
     })
-    const names = (await reader.listPrivateClouds({})).map(({ name }) => name)
-    expect(names.sort()).toEqual(['cloudC', 'cloudF'])
+    const { clouds, unreadable } = await reader.listPrivateClouds({})
+    expect(clouds.map(({ name }) => name).sort()).toEqual(['cloudC', 'cloudF'])
+    expect(unreadable).toMatchObject([{ subscriptionId: contosoAvs, fault: { code: 'AuthorizationFailed' } }])
   })
 
   it('are a fault that a person must cure where no subscription may be read', async () => {

@@ -50,6 +50,7 @@ export function aPeering(remote: string, rest: Partial<Peering> = {}): Peering {
       allowGatewayTransit: false,
       useRemoteGateways: false,
     },
+    complete: true,
     peeredPrefixes: [],
     currentRemotePrefixes: [],
     ...rest,

@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
 import { createCloudList } from '../../src/clouds/cloud-list.ts'
+import type { ListedClouds } from '../../src/clouds/ports.ts'
 import { findClouds } from '../../src/commands/named-clouds.ts'
+import { AzureFault } from '../../src/peering/azure-fault.ts'
 import type { PrivateCloud } from '../../src/peering/model.ts'
 import { aCloud } from '../builders/estate.ts'
 
 /** An Azure whose list of private clouds can be changed. */
 function azureWith(...clouds: PrivateCloud[]) {
-  const azure = { clouds, readings: 0 }
+  const azure = { clouds, readings: 0, unreadable: [] as ListedClouds['unreadable'] }
   const reader = {
     listPrivateClouds: async () => {
       azure.readings += 1
-      return azure.clouds
+      return { clouds: azure.clouds, unreadable: azure.unreadable }
     },
     readNetwork: async () => null,
   }
@@ -39,6 +41,19 @@ describe('clouds as somebody names them', () => {
 
   it('are asked for with the nearest names when unknown', async () => {
     expect(await refusal(['cluodA', 'cloudB'], aCloud('cloudA'), aCloud('cloudB'))).toMatch(/Did you mean.*cloudA/)
+  })
+
+  it('are not said to be missing where a subscription could not be read', async () => {
+    const { azure, list } = azureWith(aCloud('cloudA'))
+    const fault = new AzureFault({ code: 'AuthorizationFailed', message: 'no', faultClass: 'give-up' })
+    azure.unreadable = [{ subscriptionId: 's', fault }]
+    const found = await findClouds(['cloudA', 'cloudElsewhere'], list)
+    expect(found.ok ? '' : found.refusal).toContain('“cloudElsewhere”')
+    expect(found.ok ? '' : found.refusal).toContain('1 subscription could not be read just now')
+    expect(found.ok ? '' : found.refusal).not.toContain('There is no private cloud')
+    azure.unreadable = []
+    const later = await findClouds(['cloudElsewhere'], list)
+    expect(later.ok ? '' : later.refusal).toContain('There is no private cloud')
   })
 
   it('are asked for with the forms that mean one each when several have the name', async () => {

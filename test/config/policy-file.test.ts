@@ -35,6 +35,11 @@ describe('the policy file', () => {
       good.replace('approvers: [megan]', 'approvers: []'),
       'line 6: rules.0.approvers',
     ],
+    [
+      'a rule that asks for more approvals than there are people',
+      good.replace('approvals: 1', 'approvals: 2'),
+      'more approvals than',
+    ],
     ['a word it does not know', good.replace('approvals', 'aprovals'), 'rules.0'],
     [
       'a prototype as a person',

@@ -172,7 +172,31 @@ describe('the form', () => {
   })
 })
 
+describe('the form, sent twice', () => {
+  it('leaves the request its card, and says that it was asked already', async () => {
+    const here = newConversation()
+    await stage.people.say(alex, here, 'connect')
+    const form = await stage.teams.until(here.id, (message) => words(message).includes('two or more'))
+    const id = (name: string) =>
+      `/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-${name}/providers/Microsoft.AVS/privateClouds/${name}`
+    const data = { chosen: `${id('cloudB')},${id('cloudG')}`, topology: 'mesh', reason: '' }
+    const submit = { type: 'Action.Execute', verb: 'submit', data }
+    await stage.people.invoke(alex, here, submit, form.id)
+    const card = await stage.teams.until(here.id, (message) => message.id === form.id && isRequestCard(message))
+    await stage.people.invoke(alex, here, submit, form.id)
+    await stage.teams.until(here.id, says(/was asked already/))
+    expect(isRequestCard(card)).toBe(true)
+    await stage.people.press(alex, here, card, 'cancel')
+  })
+})
+
 describe('what cannot be done', () => {
+  it('is a wish that nobody could approve: two approvals wanted, and one approver asks', async () => {
+    const here = newConversation()
+    await stage.people.say(megan, here, 'connect cloudA to cloudC')
+    await stage.teams.until(here.id, says(/Nobody could approve this/))
+  })
+
   it.each([
     ['connect cloudA to cloudD', /overlap[\s\S]*10\.10\.0\.0\/22/],
     ['connect cloudA to cloudE', /Gen(eration)? 1/],

@@ -10,6 +10,16 @@ const vnet = (cloud: string) =>
   `/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-${cloud}/providers/Microsoft.Network/virtualNetworks/vnet-${cloud}`
 const peeringOn = (cloud: string) => `**/vnet-${cloud}/virtualNetworkPeerings/*`
 
+/** A peering as an administrator would make it in the portal; resolves when Azure has done it. */
+async function makeByHand(from: string, to: string): Promise<void> {
+  const path = `${vnet(from)}/virtualNetworkPeerings/made-by-hand?api-version=2024-03-01`
+  await stage.peerbot.azure('PUT', path, { properties: { remoteVirtualNetwork: { id: vnet(to) } } })
+  for (let state = ''; state !== 'Succeeded'; ) {
+    const { properties } = (await stage.peerbot.azure('GET', path)) as { properties: { provisioningState: string } }
+    state = properties.provisioningState
+  }
+}
+
 function faults(...list: { method: string; path: string; count?: number; after?: number; effect: object }[]) {
   const given = list.map(({ method, path, count, after = 0, effect }) => ({
     match: { method, path },
@@ -93,6 +103,63 @@ describe('a side that Azure refuses for good', () => {
     await stage.teams.until(asked.here.id, says(/Request #\d+ failed\. /))
     await stage.cardShows(asked, /Failed/)
     expect(await stage.peerings('cloudB')).toEqual([])
+  })
+})
+
+describe('another hand in the middle of a run', () => {
+  const locked = { status: 429, code: 'RetryableError', retryAfter: 1 }
+
+  it('is not undone: a peering that somebody else has made stays, and is told of', async () => {
+    await faults(
+      { method: 'PUT', path: '**/cloudA-to-cloudB', count: 2, effect: locked },
+      { method: 'PUT', path: peeringOn('cloudB'), effect: { status: 403, code: 'AuthorizationFailed' } },
+    )
+    const asked = await stage.ask()
+    await stage.people.press(megan, asked.here, asked.card, 'approve')
+    await stage.cardShows(asked, /being written/)
+    await makeByHand('cloudA', 'cloudB')
+    const told = await stage.teams.until(asked.here.id, says(/Request #\d+ failed/))
+    expect(words(told)).toMatch(/made-by-hand on vnet-cloudA \(Initiated\)/)
+    expect(words(told)).not.toMatch(/Nothing was left behind/)
+    expect(await stage.peerings('cloudA')).toEqual([{ name: 'made-by-hand', peeringState: 'Initiated' }])
+  })
+
+  it('voids the approval when it changes an address space before the first write', async () => {
+    await faults({ method: 'PUT', path: '**/cloudA-to-cloudB', count: 2, effect: locked })
+    const asked = await stage.ask()
+    await stage.people.press(megan, asked.here, asked.card, 'approve')
+    await stage.cardShows(asked, /being written/)
+    await stage.peerbot.azure('POST', '/simulator/address-space', {
+      networkId: vnet('cloudB'),
+      addPrefix: '10.99.0.0/16',
+    })
+    await stage.teams.until(
+      asked.here.id,
+      says(/failed[\s\S]*no longer what was approved[\s\S]*Nothing was left behind/),
+    )
+    expect(await stage.peerings('cloudA')).toEqual([])
+  })
+
+  it('is not hidden: a half that was there before and could not be completed is named', async () => {
+    await makeByHand('cloudA', 'cloudB')
+    const asked = await stage.ask()
+    await faults({ method: 'PUT', path: peeringOn('cloudB'), effect: { status: 403, code: 'AuthorizationFailed' } })
+    await stage.people.press(megan, asked.here, asked.card, 'approve')
+    await stage.teams.until(
+      asked.here.id,
+      says(/failed[\s\S]*Still there[\s\S]*made-by-hand on vnet-cloudA \(Initiated\)/),
+    )
+  })
+})
+
+describe('two requests that share a network', () => {
+  it('are both carried out, one write after the other', async () => {
+    const [first, second] = [await stage.ask(), await stage.ask(alex, 'connect cloudA to cloudH')]
+    await stage.people.press(megan, first.here, first.card, 'approve')
+    await stage.people.press(megan, second.here, second.card, 'approve')
+    await stage.teams.until(first.here.id, isResult)
+    await stage.teams.until(second.here.id, isResult)
+    expect(await stage.peerings('cloudA')).toHaveLength(2)
   })
 })
 

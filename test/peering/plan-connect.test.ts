@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { ObservedCloud } from '../../src/peering/model.ts'
 import type { Topology } from '../../src/peering/plan.ts'
-import { nothingToDo, planConnect } from '../../src/peering/plan-connect.ts'
+import { allConnected, planConnect } from '../../src/peering/plan-connect.ts'
 import { anObserved, aPeering, networkId } from '../builders/estate.ts'
 
 const a = anObserved('cloudA', ['10.10.0.0/22'])
@@ -47,7 +47,8 @@ describe('the plan of a connection', () => {
 
   it('leaves a Connected pair alone', () => {
     const plan = planned('pair', [having(a, aPeering('cloudB')), having(b, aPeering('cloudA'))])
-    expect(nothingToDo(plan)).toBe(true)
+    expect(allConnected(plan)).toBe(true)
+    expect(plan.connections[0]?.writes).toEqual([])
     expect(plan.findings.map((finding) => finding.code)).toEqual(['already-connected'])
   })
 
@@ -78,6 +79,27 @@ describe('the plan of a connection', () => {
     expect(connection?.writes[0]?.peeringName).toMatch(/^cloudA-to-cloudB-[0-9a-f]{8}$/)
   })
 
+  it('gives two remote clouds of one name a name each', () => {
+    const twin = (group: string, prefix: string) => {
+      const id = `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Network/virtualNetworks/prod`
+      return anObserved('prod', [prefix], {
+        cloud: { id: group, resourceGroup: group },
+        network: { id, resourceGuid: group },
+      })
+    }
+    const { connections } = planned('star', [a, twin('rg1', '10.40.0.0/22'), twin('rg2', '10.50.0.0/22')])
+    const names = connections.map(({ writes }) => writes[0]?.peeringName)
+    expect(names[0]).toBe('cloudA-to-prod')
+    expect(names[1]).toMatch(/^cloudA-to-prod-[0-9a-f]{8}$/)
+  })
+
+  it('does not take for connected what Azure shows half open, though there is nothing to write', () => {
+    const halfOpen = [having(a, aPeering('cloudB', { peeringState: 'Initiated' })), having(b, aPeering('cloudA'))]
+    const plan = planned('pair', halfOpen)
+    expect(plan.connections[0]?.writes).toEqual([])
+    expect(allConnected(plan)).toBe(false)
+  })
+
   it('connects every two in a mesh and the centre with each in a star', () => {
     const pairs = (topology: Topology) =>
       planned(topology, [a, b, c]).connections.map(({ a, b }) => `${a.cloudName} ${b.cloudName}`)
@@ -105,6 +127,7 @@ describe('the preflight', () => {
     ['overlap', 'pair', [a, anObserved('cloudD', ['10.10.1.0/24'])]],
     ['overlap', 'star', [c, a, anObserved('cloudD', ['10.10.1.0/24'])]],
     ['overlap-with-peered', 'pair', [a, having(b, aPeering('hub', { currentRemotePrefixes: ['10.10.0.0/16'] }))]],
+    ['subnet-peering', 'pair', [having(a, aPeering('cloudB', { complete: false })), having(b, aPeering('cloudA'))]],
     ['peering-busy', 'pair', [having(a, aPeering('cloudB', { provisioningState: 'Updating' })), b]],
   ])('blocks: %s', (code, topology, observed) => {
     const result = planConnect(topology, observed)
@@ -158,6 +181,11 @@ describe('the fingerprint', () => {
     ['a side appears', having(a, aPeering('cloudB', { peeringState: 'Initiated' }))],
   ])('changes when %s', (_what, changed) => {
     expect(planned('pair', [changed, b]).fingerprint).not.toBe(before)
+  })
+
+  it('does not change while a network is Updating: that is waited for', () => {
+    const updating = anObserved('cloudA', ['10.10.0.0/22'], { network: { provisioningState: 'Updating' } })
+    expect(planned('pair', [updating, b]).fingerprint).toBe(before)
   })
 
   it('does not change with a third peering that matters to nobody', () => {

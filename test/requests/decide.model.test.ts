@@ -137,9 +137,12 @@ describe('whatever people do to a request', () => {
 
   it('closes what was not decided in time, once, and never what was', async () => {
     await test.empty()
+    room.jobs.length = 0
     const { number } = await asked('local', 'alex')
     await expire(room.store, number, room.clock.now())
     expect((await room.store.findRequest(number))?.state).toBe('pending')
+    // Too early by the clock that decides: it comes again.
+    expect(room.jobs.filter(({ job }) => job.kind === 'expire')).toHaveLength(2)
     room.clock.pass(25 * hour)
     await expire(room.store, number, room.clock.now())
     await expire(room.store, number, room.clock.now())

@@ -85,13 +85,12 @@ describe.each(kinds)('leases and steps on %s', (kind) => {
     const step: Step = {
       request: number,
       connection: 0,
-      before: { a: 'absent', b: 'present' },
+      made: { a: 'cloudA-to-cloudB', b: null },
       inFlight: { write: 'put-a', operation: null },
-      outcome: 'open',
     }
     await steps.save(step)
     expect(await steps.find(number, 0)).toEqual(step)
-    const done: Step = { ...step, inFlight: null, outcome: 'done' }
+    const done: Step = { ...step, inFlight: null }
     await steps.save(done)
     expect(await steps.find(number, 0)).toEqual(done)
     expect(await steps.find(number, 1)).toBeNull()

@@ -22,6 +22,7 @@ export function cloudListCard(view: CloudList): AdaptiveCard {
             : []),
           ...view.clouds.slice(0, inFull).map(cloudInFull),
           ...inShort(view.clouds.slice(inFull)),
+          ...remarksOf(view),
         ],
       }),
     20,
@@ -66,4 +67,10 @@ function inShort(clouds: readonly Cloud[]): Element[] {
       spacing: 'medium',
     }),
   ]
+}
+
+function remarksOf({ remarks }: CloudList): Element[] {
+  const shown = remarks.slice(0, 12).map((remark) => small(`○ ${escapeShort(remark, 300)}`))
+  const rest = remarks.length - shown.length
+  return rest > 0 ? [...shown, small(`And ${rest} more like these.`)] : shown
 }

@@ -128,10 +128,11 @@ const cloudList: CloudList = {
       location: 'northeurope',
       generation: 2,
       provisioningState: 'Updating',
-      addressPrefixes: ['10.60.0.0/22'],
+      addressPrefixes: null,
       connectedWith: [],
     },
   ],
+  remarks: ['The virtual network of cloudF could not be read. Peerbot’s identity lacks the right to read it.'],
   readAt: '2026-03-04T09:40:00.000Z',
 }
 
@@ -207,7 +208,7 @@ export const samples: readonly Sample[] = [
   { title: 'Status, one connection', message: oneConnected },
   { title: 'Status, nothing', message: { ...oneConnected, title: 'cloudC', connections: [] } },
   { title: 'Private clouds', message: cloudList },
-  { title: 'Private clouds, none', message: { ...cloudList, clouds: [] } },
+  { title: 'Private clouds, none', message: { ...cloudList, clouds: [], remarks: [] } },
   { title: 'Requests', message: requestList },
   { title: 'Requests, none', message: { ...requestList, requests: [] } },
   { title: 'Help', message: help },

@@ -1,5 +1,5 @@
 /** Faults of Azure and of ours, in sentences. What ARM itself says goes to the log, never to people. */
-import { escapeText } from './escape.ts'
+import { escapeShort, escapeText } from './escape.ts'
 
 /**
  * What happened and what to do, for the code of an `AzureFault`; `cloudName` is where it happened, if that is known.
@@ -11,6 +11,22 @@ export function faultSentence(code: string, cloudName: string | null): string {
   return kind
     ? kind.say(where)
     : `Azure refused it${where}, for a reason that only the log shows. Ask whoever runs Peerbot.`
+}
+
+/** As `faultSentence`, where the VNet of a private cloud was only to be read: that takes no right to change it. */
+export function cannotReadSentence(cloudName: string, code: string): string {
+  return `The virtual network of ${escapeShort(cloudName, 80)} could not be read. ${whyNotRead(code)}`
+}
+
+/** The same for a whole subscription. */
+export function cannotReadSubscription(subscriptionId: string, code: string): string {
+  return `Subscription ${escapeText(subscriptionId)} could not be read: of its private clouds, only those known from before are shown. ${whyNotRead(code)}`
+}
+
+function whyNotRead(code: string): string {
+  if (/AuthorizationFailed$/.test(code)) return 'Peerbot’s identity lacks the right to read it.'
+  if (/NotFound$|^HTTP 404$/.test(code)) return 'Azure does not find it.'
+  return faultSentence(code, null)
 }
 
 /** For a fault of our own: people get the id, the log has the rest. */

@@ -103,6 +103,12 @@ const texts: Readonly<Record<FindingCode, (words: Words) => FindingText>> = {
     remedy: 'Peerbot writes it again to repair it.',
     link: docs.troubleshoot,
   }),
+  'subnet-peering': ({ clouds, fact }) => ({
+    sentence: `Between ${clouds} there is a subnet peering, ${fact('peering')}: it joins some subnets only.`,
+    remedy:
+      'Peerbot connects whole networks and does not open what was limited: whoever made it should remove it first.',
+    link: docs.peering,
+  }),
   'different-flags': ({ clouds, fact }) => ({
     sentence: `The peering ${fact('peering')} on ${clouds} exists and does not let the other network in.`,
     remedy: 'Peerbot leaves its settings as they are: whoever set them should say whether traffic is wanted.',

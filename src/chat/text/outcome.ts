@@ -21,7 +21,16 @@ export interface ConnectionFailure {
     | { reason: 'changed' }
     | { reason: 'network-missing' }
     | { reason: 'out-of-time' }
-  leftBehind: readonly { networkName: string; peeringName: string }[]
+  /** What is there now; null = it could not be read. */
+  standing: { a: StandingPeering | null; b: StandingPeering | null } | null
+}
+
+interface StandingPeering {
+  networkName: string
+  peeringName: string
+  peeringState: string
+  /** Made by this run, and not to be taken away. */
+  ours: boolean
 }
 
 interface Progress {
@@ -58,7 +67,7 @@ export const outcome = {
     `Request #${number} failed. ${whatStands(plan, progress)} Type \`status #${number}\` to see what Azure shows now.`,
 
   connectionFailed: (plan: PlannedConnection, failure: ConnectionFailure) =>
-    [why(plan, failure), takenBack(failure)].join(' '),
+    [why(plan, failure), whatIsThere(failure)].join(' '),
 }
 
 function reason(because: string | null): string {
@@ -121,10 +130,21 @@ function why(plan: PlannedConnection, { why }: ConnectionFailure): string {
   }
 }
 
-function takenBack({ leftBehind }: ConnectionFailure): string {
-  if (leftBehind.length === 0) return 'Nothing was left behind.'
-  const named = leftBehind.map(
-    ({ networkName, peeringName }) => `${escapeText(peeringName)} on ${escapeText(networkName)}`,
-  )
-  return `Azure did not let it be taken away again: ${inWords(named)}. Delete it in the Azure portal, or ask again to complete it.`
+function whatIsThere({ standing }: ConnectionFailure): string {
+  if (!standing) return 'What stands now could not be read.'
+  const there = [standing.a, standing.b].filter((side) => side !== null)
+  if (there.length === 0) return 'Nothing was left behind.'
+  const ours = there.filter((side) => side.ours).map(named)
+  const others = there.filter((side) => !side.ours).map((side) => `${named(side)} (${side.peeringState})`)
+  const sentences = [
+    ours.length > 0
+      ? `Azure did not let it be taken away again: ${inWords(ours)}. Delete it in the Azure portal, or ask again to complete it.`
+      : null,
+    others.length > 0 ? `Still there, as not made by this run: ${inWords(others)}.` : null,
+  ]
+  return sentences.filter((sentence) => sentence !== null).join(' ')
+}
+
+function named({ peeringName, networkName }: StandingPeering): string {
+  return `${escapeText(peeringName)} on ${escapeText(networkName)}`
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../peering/plan.ts'
 import type { RequestState } from '../message.ts'
 import { escapeShort, escapeText } from './escape.ts'
 import { findingSentence } from './findings.ts'
-import { firstFew, inWords } from './lists.ts'
+import { counted, firstFew, inWords } from './lists.ts'
 import { requestStateWord } from './states.ts'
 
 const unchanged = 'Nothing was changed.'
@@ -64,6 +64,17 @@ export const refusals = {
         : 'Type `clouds` to see which there are.'
     }`,
 
+  /** As `unknownCloud`, where so many subscriptions could not be read: the private cloud may be in one of them. */
+  unknownCloudSoFar: (typed: string, nearest: readonly string[], unreadable: number) =>
+    `No private cloud called “${escapeShort(typed, 80)}” was found; ${counted(unreadable, 'subscription')} could not be read just now. ${
+      nearest.length > 0
+        ? `Did you mean ${inWords(
+            nearest.map((name) => `**${escapeText(name)}**`),
+            'or',
+          )}?`
+        : 'Type `clouds` to see what could be.'
+    }`,
+
   /** `choices`: the qualified names that mean one of them each. */
   ambiguousCloud: (typed: string, choices: readonly string[]) =>
     `There are ${choices.length} private clouds called “${escapeShort(typed, 80)}”. Say which: ${inWords(
@@ -84,6 +95,14 @@ export const refusals = {
 
   allConnected: (names: readonly string[]) =>
     `There is nothing to do: ${firstFew(names.map(escapeText), 8)} are connected already. \`status\` shows how Azure has them.`,
+
+  /** Nothing to write, and not up: Azure is still at it, or shows it late. */
+  underWay: (names: readonly string[]) =>
+    `There is nothing to write between ${firstFew(names.map(escapeText), 8)}, but Azure does not show them connected yet. \`status\` shows how it has them.`,
+
+  /** The rule needs more people than there are who may decide about this requester's wish. */
+  tooFewApprovers: (deciding: number, needed: number) =>
+    `Nobody could approve this: the approval policy asks for ${needed} approvals, and without your own there ${deciding === 1 ? 'is only 1 person' : `are only ${deciding} people`} to give them. Somebody else may ask for it.`,
 
   /** Blockers of the preflight. */
   blocked: (findings: readonly Finding[]) => {

@@ -103,9 +103,8 @@ const statements = [
   sql`create table steps (
     request integer not null references requests,
     connection integer not null,
-    before jsonb not null,
+    made jsonb not null,
     in_flight jsonb,
-    outcome text not null,
     primary key (request, connection)
   )`,
 

@@ -117,11 +117,21 @@ describe('the list of private clouds', () => {
     expect(words).toContain('✓ Connected with cloudB')
   })
 
+  it('shows what could not be read, and counts what it does not show', () => {
+    expect(wordsOf(cloudListCard(list))).toContain('○ The virtual network of cloudF could not be read')
+    const remarks = Array.from({ length: 15 }, (_, place) => `Remark ${place + 1}.`)
+    const words = wordsOf(cloudListCard({ ...list, remarks }))
+    expect(words).toContain('○ Remark 12.')
+    expect(words).not.toContain('Remark 13.')
+    expect(words).toContain('And 3 more like these.')
+  })
+
   it('stays within 28 KB with a thousand clouds', () => {
     const [first] = list.clouds
     if (!first) throw new Error('the sample is empty')
     const clouds = Array.from({ length: 1000 }, (_, place) => ({ ...first, name: `cloud-${place}` }))
-    expect(sizeOf(cloudListCard({ ...list, clouds }))).toBeLessThanOrEqual(28 * 1024)
+    const remarks = clouds.map(() => 'A remark. '.repeat(100))
+    expect(sizeOf(cloudListCard({ ...list, clouds, remarks }))).toBeLessThanOrEqual(28 * 1024)
   })
 })
 

@@ -11,6 +11,8 @@ const said: Readonly<Record<keyof typeof refusals, string>> = {
   mayOnlyLook: refusals.mayOnlyLook(),
   mayNotLook: refusals.mayNotLook(),
   noRule: refusals.noRule(),
+  underWay: refusals.underWay(['cloudA', 'cloudB']),
+  tooFewApprovers: refusals.tooFewApprovers(1, 2),
   unknownRequest: refusals.unknownRequest(7),
   olderRevision: refusals.olderRevision(7),
   alreadyDecided: refusals.alreadyDecided(7, 'rejected'),
@@ -19,6 +21,7 @@ const said: Readonly<Record<keyof typeof refusals, string>> = {
   policyForbids: refusals.policyForbids(7),
   sameRequest: refusals.sameRequest(7),
   unknownCloud: refusals.unknownCloud(hostile, [hostile]),
+  unknownCloudSoFar: refusals.unknownCloudSoFar(hostile, [hostile], 2),
   ambiguousCloud: refusals.ambiguousCloud(hostile, ['rg-a/cloudA', 'rg-b/cloudA']),
   sameCloud: refusals.sameCloud(hostile),
   tooFewClouds: refusals.tooFewClouds(1),
@@ -45,6 +48,14 @@ describe('a refusal helps on', () => {
   it('with the nearest names of a private cloud, or where to find them', () => {
     expect(refusals.unknownCloud('cloudX', ['cloudA', 'cloudB'])).toContain('Did you mean **cloudA** or **cloudB**?')
     expect(refusals.unknownCloud('cloudX', [])).toContain('`clouds`')
+  })
+
+  it('with what could not be read, where a private cloud may be just there', () => {
+    const nothingNear = refusals.unknownCloudSoFar('cloudX', [], 1)
+    expect(nothingNear).toContain('1 subscription could not be read just now')
+    expect(nothingNear).toContain('`clouds`')
+    expect(said.unknownCloudSoFar).toContain('2 subscriptions could not be read just now')
+    expect(said.unknownCloudSoFar).toContain('Did you mean')
   })
 
   it('with the qualified names where a name is ambiguous', () => {
