@@ -16,8 +16,8 @@ import { underLeases } from './lease-keeper.ts'
 import type { Clock, Patience } from './patience.ts'
 import type { AzureWriter, Leases, StepBook } from './ports.ts'
 import { type ConnectionOutcome, runConnection } from './run-connection.ts'
-import { changeOfPlan, connectionChanged } from './still-approved.ts'
-import type { StandingPeering } from './take-back.ts'
+import { changeOfPlan, connectionChanged, refuseToGuess } from './still-approved.ts'
+import type { StandingSide } from './take-back.ts'
 
 export interface RunRoom {
   store: Store
@@ -59,7 +59,10 @@ async function start(request: PeeringRequest, room: RunRoom): Promise<boolean> {
       tell: outcome.staleToRequester(request.number, change),
     })
   } catch (error) {
-    if (!(error instanceof AzureFault) || error.faultClass === 'retry') throw error
+    if (!(error instanceof AzureFault)) throw error
+    // What passes is waited for, by the job that comes again, but not without end.
+    const waited = room.clock.now().getTime() - approvedAt(request).getTime()
+    if (error.faultClass === 'retry' && waited < room.patience.budgetMs) throw error
     await step(request.number, room, {
       trigger: 'fail',
       event: 'run-failed',
@@ -69,6 +72,11 @@ async function start(request: PeeringRequest, room: RunRoom): Promise<boolean> {
     })
   }
   return false
+}
+
+/** When the last vote was given; where no vote was needed, when it was asked. */
+function approvedAt({ votes, createdAt }: PeeringRequest): Date {
+  return new Date(Math.max(createdAt.getTime(), ...votes.map((vote) => vote.at.getTime())))
 }
 
 /** One change of state, by Peerbot itself, if the request is still approved: false = somebody was quicker. */
@@ -113,8 +121,12 @@ async function carryOutConnection(
 /** Judged by this connection's own part of the plan: what the run itself has written makes nothing stale. */
 async function hasChanged(plan: PlannedConnection, room: RunRoom): Promise<boolean> {
   const clouds = await room.clouds.all()
-  const [a, b] = [plan.a, plan.b].map((side) => clouds.find((cloud) => sameId(cloud.id, side.cloudId)))
-  if (!a || !b) return true
+  const ids = [plan.a.cloudId, plan.b.cloudId]
+  const [a, b] = ids.map((id) => clouds.find((cloud) => sameId(cloud.id, id)))
+  if (!a || !b) {
+    refuseToGuess(ids, room.clouds)
+    return true
+  }
   const [seenA, seenB] = await observe([a, b], room.reader)
   return !seenA || !seenB || connectionChanged(plan, seenA, seenB) !== null
 }
@@ -151,15 +163,15 @@ async function closeConnection(
     return
   }
   const { standing } = result
-  const ended = (before: SideProgress, there: StandingPeering | null | undefined): SideProgress =>
+  const ended = (before: SideProgress, there: StandingSide | null): SideProgress =>
     before === 'left-alone' ? before : before === 'written' && there === null ? 'taken-back' : 'failed'
   await saveProgress(
     number,
     place,
     room,
     (now) => ({
-      a: ended(now.a, standing?.a),
-      b: ended(now.b, standing?.b),
+      a: ended(now.a, standing.a),
+      b: ended(now.b, standing.b),
       problem: outcome.connectionFailed(plan, result),
     }),
     {

@@ -34,8 +34,8 @@ export interface ConnectionRun {
 
 export type ConnectionOutcome =
   | { kind: 'proven' }
-  /** `standing`: what is there after taking back; null = it could not be read. */
-  | { kind: 'failed'; why: Failure; standing: Standing | null }
+  /** `standing`: what is there after taking back. */
+  | { kind: 'failed'; why: Failure; standing: Standing }
 
 export type Failure =
   /** `cloudName`: on whose side, where it was a write. */
@@ -78,6 +78,7 @@ async function work(run: ConnectionRun, known: Step | null): Promise<{ step: Ste
   const end = (why: Failure | null) => ({ step, why })
   if (step?.inFlight?.operation) await finishEarlier(run, step.inFlight.operation)
   while (run.clock.now().getTime() < until) {
+    cloudName = null
     try {
       if (!step && (await run.hasChanged())) return end({ reason: 'changed' })
       const seen = await look(run)

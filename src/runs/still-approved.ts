@@ -72,7 +72,7 @@ function waitOut(blockers: readonly Finding[]): void {
 }
 
 /** A private cloud whose subscription cannot be read now is not gone: that is a fault that passes. */
-function refuseToGuess(ids: readonly string[], clouds: CloudList): void {
+export function refuseToGuess(ids: readonly string[], clouds: CloudList): void {
   const unread = clouds
     .unreadable()
     .find(({ subscriptionId }) =>

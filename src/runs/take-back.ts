@@ -21,8 +21,17 @@ interface Undoing extends WriteRun {
 
 /** What is there on each side; null = no peering. */
 export interface Standing {
-  a: StandingPeering | null
-  b: StandingPeering | null
+  a: StandingSide | null
+  b: StandingSide | null
+}
+
+export type StandingSide = StandingPeering | UnreadSide
+
+/** It could not be read; `peeringName`: what this run has set out to make there, which may still be there. */
+export interface UnreadSide {
+  networkName: string
+  peeringName: string | null
+  peeringState: null
 }
 
 export interface StandingPeering {
@@ -35,29 +44,41 @@ export interface StandingPeering {
 
 /** How often a removal is tried before what stands is told. */
 const removalAttempts = 5
+/** How often a side is read before it counts as unreadable. */
+const readAttempts = 4
 
 /** Takes away only what this run has made where it saw nothing, under the name that it gave. */
 export async function takeBack(run: Undoing, step: Step): Promise<void> {
   for (const { mine, theirs, made } of sidesOf(run, step)) if (made) await remove(run, step, mine, theirs, made)
 }
 
-/** Looks once more, so that what is said is what Azure shows. Null: it could not be read. */
-export async function whatStands(run: Undoing, step: Step | null): Promise<Standing | null> {
-  try {
-    const [a, b] = await Promise.all(
-      sidesOf(run, step).map(async ({ mine, theirs, made }) => {
-        const peering = await peeringOn(run, mine, theirs)
-        return peering && describe(mine, peering, peering.name === made)
-      }),
-    )
-    return { a: a ?? null, b: b ?? null }
-  } catch (error) {
-    if (error instanceof AzureFault) return null
-    throw error
+/** Looks at each side once more, so that what is said is what Azure shows. */
+export async function whatStands(run: Undoing, step: Step | null): Promise<Standing> {
+  const [a, b] = await Promise.all(sidesOf(run, step).map((side) => standingSide(run, side)))
+  return { a: a ?? null, b: b ?? null }
+}
+
+async function standingSide(run: Undoing, { mine, theirs, made }: Side): Promise<StandingSide | null> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const peering = await peeringOn(run, mine, theirs)
+      return peering && describe(mine, peering, peering.name === made)
+    } catch (error) {
+      if (!(error instanceof AzureFault)) throw error
+      if (error.faultClass === 'give-up' || attempt + 1 >= readAttempts)
+        return { networkName: mine.networkName, peeringName: made, peeringState: null }
+      await run.clock.sleep(waitAfter(error, attempt, run.patience, run.random), run.signal)
+    }
   }
 }
 
-function sidesOf({ plan }: Undoing, step: Step | null) {
+interface Side {
+  mine: PlannedSide
+  theirs: PlannedSide
+  made: string | null
+}
+
+function sidesOf({ plan }: Undoing, step: Step | null): Side[] {
   return [
     { mine: plan.a, theirs: plan.b, made: step?.made.a ?? null },
     { mine: plan.b, theirs: plan.a, made: step?.made.b ?? null },

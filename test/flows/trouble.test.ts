@@ -106,12 +106,33 @@ describe('a side that Azure refuses for good', () => {
   })
 })
 
+describe('a side that can no longer be read', () => {
+  it('does not keep the other from being told of', async () => {
+    const asked = await stage.ask()
+    await faults(
+      // Read at the start, under the leases, and before the first write; refused from the next look on.
+      {
+        method: 'GET',
+        path: '**/virtualNetworks/vnet-cloudB',
+        after: 3,
+        effect: { status: 403, code: 'AuthorizationFailed' },
+      },
+      { method: 'DELETE', path: peeringOn('cloudA'), effect: { status: 409, code: 'ScopeLocked' } },
+    )
+    await stage.people.press(megan, asked.here, asked.card, 'approve')
+    const told = words(await stage.teams.until(asked.here.id, says(/Request #\d+ failed/)))
+    expect(told).toMatch(/did not let it be taken away again: cloudA-to-cloudB on vnet-cloudA/)
+    expect(told).toMatch(/vnet-cloudB could not be read/)
+    expect(told).not.toMatch(/side of cloudA/)
+  })
+})
+
 describe('another hand in the middle of a run', () => {
   const locked = { status: 429, code: 'RetryableError', retryAfter: 1 }
 
   it('is not undone: a peering that somebody else has made stays, and is told of', async () => {
     await faults(
-      { method: 'PUT', path: '**/cloudA-to-cloudB', count: 2, effect: locked },
+      { method: 'PUT', path: '**/cloudA-to-cloudB', effect: locked },
       { method: 'PUT', path: peeringOn('cloudB'), effect: { status: 403, code: 'AuthorizationFailed' } },
     )
     const asked = await stage.ask()
@@ -125,7 +146,7 @@ describe('another hand in the middle of a run', () => {
   })
 
   it('voids the approval when it changes an address space before the first write', async () => {
-    await faults({ method: 'PUT', path: '**/cloudA-to-cloudB', count: 2, effect: locked })
+    await faults({ method: 'PUT', path: '**/cloudA-to-cloudB', effect: locked })
     const asked = await stage.ask()
     await stage.people.press(megan, asked.here, asked.card, 'approve')
     await stage.cardShows(asked, /being written/)

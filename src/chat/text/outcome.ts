@@ -21,17 +21,15 @@ export interface ConnectionFailure {
     | { reason: 'changed' }
     | { reason: 'network-missing' }
     | { reason: 'out-of-time' }
-  /** What is there now; null = it could not be read. */
-  standing: { a: StandingPeering | null; b: StandingPeering | null } | null
+  /** What is there now on each side; null = no peering. */
+  standing: { a: StandingSide | null; b: StandingSide | null }
 }
 
-interface StandingPeering {
-  networkName: string
-  peeringName: string
-  peeringState: string
-  /** Made by this run, and not to be taken away. */
-  ours: boolean
-}
+type StandingSide =
+  /** `ours`: made by this run, and not to be taken away. */
+  | { networkName: string; peeringName: string; peeringState: string; ours: boolean }
+  /** Unreadable; `peeringName`: what this run has set out to make there. */
+  | { networkName: string; peeringName: string | null; peeringState: null }
 
 interface Progress {
   problem: string | null
@@ -131,20 +129,17 @@ function why(plan: PlannedConnection, { why }: ConnectionFailure): string {
 }
 
 function whatIsThere({ standing }: ConnectionFailure): string {
-  if (!standing) return 'What stands now could not be read.'
   const there = [standing.a, standing.b].filter((side) => side !== null)
-  if (there.length === 0) return 'Nothing was left behind.'
-  const ours = there.filter((side) => side.ours).map(named)
-  const others = there.filter((side) => !side.ours).map((side) => `${named(side)} (${side.peeringState})`)
-  const sentences = [
-    ours.length > 0
-      ? `Azure did not let it be taken away again: ${inWords(ours)}. Delete it in the Azure portal, or ask again to complete it.`
-      : null,
-    others.length > 0 ? `Still there, as not made by this run: ${inWords(others)}.` : null,
-  ]
-  return sentences.filter((sentence) => sentence !== null).join(' ')
+  return there.length === 0 ? 'Nothing was left behind.' : there.map(sideInWords).join(' ')
 }
 
-function named({ peeringName, networkName }: StandingPeering): string {
-  return `${escapeText(peeringName)} on ${escapeText(networkName)}`
+function sideInWords(side: StandingSide): string {
+  const network = escapeText(side.networkName)
+  if (side.peeringName === null) return `What stands on ${network} could not be read.`
+  const peering = `${escapeText(side.peeringName)} on ${network}`
+  if (side.peeringState === null)
+    return `${network} could not be read: ${peering} may still be there. Look in the Azure portal, or ask again to complete it.`
+  return side.ours
+    ? `Azure did not let it be taken away again: ${peering}. Delete it in the Azure portal, or ask again to complete it.`
+    : `Still there, as not made by this run: ${peering} (${side.peeringState}).`
 }
