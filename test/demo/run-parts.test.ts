@@ -116,7 +116,7 @@ describe('the parts of the demo', () => {
     ])
     expect(await ready).toBeNull()
     const farewells: string[] = []
-    for (const socket of sockets) socket.on('data', (text) => farewells.push(String(text).trim()))
+    for (const socket of sockets) socket.on('data', (text) => farewells.push(...String(text).trim().split('\n')))
     await stop()
     expect(farewells.filter((word) => word !== 'here')).toEqual(['bot', 'azure'])
   })
