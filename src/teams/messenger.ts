@@ -87,14 +87,14 @@ function faultClass(status: number | undefined): TeamsFault['faultClass'] {
   return 'give-up'
 }
 
-const withHeaders = z.object({
-  response: z.object({
-    headers: z.object({ get: z.custom<(name: string) => unknown>((get) => typeof get === 'function') }),
-  }),
-})
-
-/** Milliseconds, from a Retry-After header in seconds. */
+/** Milliseconds, from a Retry-After header in seconds. The headers are an object of the SDK's own, asked by its method. */
 function retryAfter(error: unknown): number | null {
-  const seconds = Number(withHeaders.safeParse(error).data?.response.headers.get('retry-after'))
+  const headers = property(property(error, 'response'), 'headers')
+  const get = property(headers, 'get')
+  const seconds = typeof get === 'function' ? Number(get.call(headers, 'retry-after')) : Number.NaN
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -254,6 +254,16 @@ describe('activities that are not accepted', () => {
   })
 })
 
+describe('a card whose message is gone', () => {
+  it('is posted anew at its next change, and nothing waits behind it', async () => {
+    const asked = await stage.ask(alex, 'connect cloudB to cloudG')
+    stage.teams.forget(asked.here.id)
+    await stage.people.say(megan, asked.here, `approve #${asked.number}`)
+    await stage.teams.until(asked.here.id, isResult)
+    await stage.teams.until(asked.here.id, says(/Done[\s\S]*cloudB ↔ cloudG/))
+  })
+})
+
 describe('a restart between request and approval', () => {
   it('loses nothing', async () => {
     const { here, card } = await stage.ask(alex, 'connect cloudB to cloudH')

@@ -50,7 +50,12 @@ describe('configured for real Teams', () => {
       newConversation(),
       { type: 'message', text: 'connect cloudA to cloudB' },
     )
-  const neverAsked = { messages: () => [], until: () => Promise.reject(new Error('not here')), stop: async () => {} }
+  const neverAsked = {
+    messages: () => [],
+    forget: () => {},
+    until: () => Promise.reject(new Error('not here')),
+    stop: async () => {},
+  }
 
   it.each([
     ['no token', {}],

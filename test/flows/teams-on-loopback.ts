@@ -24,6 +24,8 @@ export interface LoopbackTeams {
   messages(conversation: string): PostedMessage[]
   /** The first message for which `found` is true, now or later; rejects with a transcript after `withinMs`. */
   until(conversation: string, found: (message: PostedMessage) => boolean, withinMs?: number): Promise<PostedMessage>
+  /** As if everybody's client had lost them: edits find nothing from now on. */
+  forget(conversation: string): void
   stop(): Promise<void>
 }
 
@@ -84,6 +86,10 @@ export async function startTeams(): Promise<LoopbackTeams> {
         waiting.add(look)
         look()
       })
+    },
+    forget(conversation) {
+      const kept = messages.filter((message) => message.conversation !== conversation)
+      messages.splice(0, messages.length, ...kept)
     },
     stop: () =>
       new Promise((resolve) => {

@@ -9,8 +9,8 @@
 export function escapeText(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(unseen, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .replace(/[<>\\`*]/g, (sign) => lookalike[sign] ?? '')
     .replace(/(?<![\p{L}\p{N}_])_+(?=[^\s_])/gu, (run) => 'ˍ'.repeat(run.length))
