@@ -50,7 +50,9 @@ async function askToConnect(
   if (!planned.ok) return [say(refusals.blocked(planned.blockers))]
   const { plan } = planned
   const names = clouds.map((cloud) => cloud.name)
-  if (allConnected(plan)) return [say(refusals.allConnected(names))]
+  const [centre = '', ...points] = names
+  if (allConnected(plan))
+    return [say(topology === 'star' ? refusals.allConnected(points, centre) : refusals.allConnected(names, null))]
   if (nothingToWrite(plan)) return [say(refusals.underWay(names))]
   const approval = termsFor(room.policy(), plan)
   if (!approval) return [say(refusals.noRule())]

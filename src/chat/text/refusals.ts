@@ -93,8 +93,9 @@ export const refusals = {
   /** More than a plan may have. */
   tooManyClouds: (limit: number) => `That is too much for one request: name up to ${limit} private clouds at a time.`,
 
-  allConnected: (names: readonly string[]) =>
-    `There is nothing to do: ${firstFew(names.map(escapeText), 8)} are connected already. \`status\` shows how Azure has them.`,
+  /** `centre`: of a star; its points are not connected with each other. */
+  allConnected: (names: readonly string[], centre: string | null) =>
+    `There is nothing to do: ${centre === null ? `${firstFew(names.map(escapeText), 8)} are connected` : `${escapeText(centre)} is connected with ${firstFew(names.map(escapeText), 8)}`} already. \`status\` shows how Azure has them.`,
 
   /** Nothing to write, and not up: Azure is still at it, or shows it late. */
   underWay: (names: readonly string[]) =>

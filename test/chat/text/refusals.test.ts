@@ -26,7 +26,7 @@ const said: Readonly<Record<keyof typeof refusals, string>> = {
   sameCloud: refusals.sameCloud(hostile),
   tooFewClouds: refusals.tooFewClouds(1),
   tooManyClouds: refusals.tooManyClouds(20),
-  allConnected: refusals.allConnected(['cloudA', hostile]),
+  allConnected: refusals.allConnected(['cloudA', hostile], null),
   blocked: refusals.blocked([{ code: 'gen1', severity: 'blocker', clouds: [hostile], facts: {} }]),
   otherTenant: refusals.otherTenant(),
   unreadableAction: refusals.unreadableAction(),
